@@ -1,0 +1,54 @@
+# Every target makes and uses .venv by itself. `make` alone lists them.
+
+PYTHON  ?= python3
+ARTICLE ?= seeds/volchansk/article.txt
+# Linux, without CUDA: make setup TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
+TORCH   ?= torch==2.13.0
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: help setup report test check readme train clean
+
+help:
+	@echo "make report [ARTICLE=path]   a report of one article"
+	@echo "make test                    everything that CI runs: check, then the tests"
+	@echo "make check                   lint, types, and the README compared with the program"
+	@echo "make readme                  write the README's generated parts anew, the model's words too"
+	@echo "make train DATA=path         train the attribution tagger on PolNeAR"
+	@echo "make setup                   only .venv, with everything in it"
+	@echo "make clean                   remove .venv and caches"
+
+setup: $(STAMP)
+
+report: $(STAMP)
+	@$(BIN)/python -m summarizer "$(ARTICLE)"
+
+test: check
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m scripts.readme --check
+
+readme: $(STAMP)
+	$(BIN)/python -m scripts.readme --record
+
+train: $(STAMP)
+	@test -n "$(DATA)" || { echo "error: make train needs DATA=path of a PolNeAR checkout" >&2; exit 2; }
+	$(BIN)/python -m training.attribution --data "$(DATA)" --out summarizer/adapters/attribution.safetensors
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# torch goes first and alone, so that its source can be chosen; the rest then finds it in place.
+$(STAMP): pyproject.toml constraints.txt summarizer/models/packages.py
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "error: Python 3.11 or later is needed; set PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m summarizer models install
+	@touch $@

@@ -1,0 +1,84 @@
+"""Reads a news article; gives back a neutral summary, a table of its claims, and a report of its bias.
+
+    from pathlib import Path
+    import summarizer
+
+    report = summarizer.report(Path("article.txt"))
+    print(report.summary.lines[0].text)
+
+Nothing heavy is loaded before a report is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import AbstainError, ModelError, SummarizerError, UsageError
+from summarizer.records import Article, Report
+from summarizer.settings import Settings
+from summarizer.version import VERSION
+
+if TYPE_CHECKING:
+    from summarizer.models.base import Encoder, Writer
+    from summarizer.pipeline import Stage
+
+__all__ = [
+    "AbstainError",
+    "Article",
+    "ModelError",
+    "Report",
+    "Settings",
+    "SummarizerError",
+    "UsageError",
+    "__version__",
+    "report",
+    "stages",
+]
+
+__version__ = VERSION
+
+
+def report(
+    article: str | Path | Article,
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    writer: Writer | None = None,
+) -> Report:
+    """The whole report of one article: a `Path` is read, a `str` is the text itself, an `Article` is taken as it is.
+
+    Without `encoder` the embedded one is opened; without `writer` the one that `settings.model` names. Give your own to keep them
+    open between calls.
+
+    Raises:
+        UsageError: the file, or the model's name, cannot be used.
+        AbstainError: the input is no English news article that can be judged.
+        ModelError: a model is missing, damaged or gave no usable reply.
+    """
+    *_, last = stages(article, settings=settings, encoder=encoder, writer=writer)
+    if not isinstance(last.value, Report):
+        raise SummarizerError("the last stage gave no report; please report this as a bug")
+    return last.value
+
+
+def stages(
+    article: str | Path | Article,
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    writer: Writer | None = None,
+) -> Iterator[Stage]:
+    """Each stage's name, result and seconds, as soon as it is done; the last is `report`. Arguments and errors as for `report`."""
+    from summarizer import models, pipeline, reading
+
+    chosen = settings or Settings()
+    if isinstance(article, Article):
+        read = reading.Reading(article, ())
+    elif isinstance(article, Path):
+        read = reading.read_file(article, chosen)
+    else:
+        read = reading.read_bytes(article.encode("utf-8", "replace"), name="the text", settings=chosen)
+    writer = writer or models.open_writer(chosen.model)
+    yield from pipeline.stages(read, chosen, encoder or models.open_encoder(), writer)

@@ -1,0 +1,315 @@
+"""Attribution: who says what, with the chain of sources resolved.
+
+The encoder tags source, cue and content spans; spans are linked by nearness; then the sources are resolved (`speakers`). What the tagger
+takes for an attribution but no one could have said ("these developments suggest ...") stays in the article's own voice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from summarizer import lexicon, speakers
+from summarizer.lexicon.matching import content_words
+from summarizer.models.base import Encoder, Head, Tag
+from summarizer.names import Registry, kind_of, people
+from summarizer.quotations import quoted_spans
+from summarizer.records import Article, Attribution, Sentence, Source, Span, span
+
+WINDOW = 900
+"""Code points that the tagger reads at once: what it was trained on."""
+LEAD_LIKENESS = 0.3
+"""Cosine similarity above which the first sentence may tell what the second attributes."""
+_FAR = 120
+_SENTENCE_STEP = 60
+_WEASEL = re.compile(r"\bit (?:is|was|has been) (?:claimed|alleged|reported|said|rumou?red|believed|thought|understood)\b", re.IGNORECASE)
+_STANCES = (
+    # passive and nominal forms have no cue that the tagger was trained on; each pattern names what is doubted and by whom
+    (
+        re.compile(
+            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?(?:met|greeted|received)"
+            r"\swith\s(?:\w+\s)?(?:s[ck]epticism|doubts?|disbelief|caution)(?:\s(?:by|from|among)\s(?P<who>[^,.;]{3,80}))?",
+            re.IGNORECASE,
+        ),
+        "doubts",
+    ),
+    (
+        re.compile(
+            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
+            r"(?:questioned|doubted|challenged)\sby\s(?P<who>[^,.;]{3,80})",
+            re.IGNORECASE,
+        ),
+        "doubts",
+    ),
+    (
+        re.compile(
+            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
+            r"(?:denied|rejected|disputed|dismissed|refuted|contradicted)\sby\s(?P<who>[^,.;]{3,80})",
+            re.IGNORECASE,
+        ),
+        "denies",
+    ),
+)
+_SHOWS = re.compile(
+    r"\b(?:show(?:s|ed|n)?|find(?:s|ing)?|found|indicat(?:es|ed)|suggest(?:s|ed)|reveal(?:s|ed)|stat(?:es|ed)|estimat(?:es|ed)|conclud(?:es|ed))\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) [^,.“\"]{2,60}? that\s+|that\s+|,\s*|how\s+(?=the))",
+    re.IGNORECASE,
+)
+
+
+class Frame(NamedTuple):
+    """One cue with what belongs to it."""
+
+    cue: Tag
+    source: Tag | None
+    contents: tuple[Tag, ...]
+
+
+def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encoder) -> tuple[Attribution, ...]:
+    """Who says what, in the order of the article; stretches in the article's own voice have no attribution."""
+    text = article.text
+    tags = _tag(text, sentences, encoder, "attribution")
+    registry = people(text, [tuple(t) for t in _tag(text, sentences, encoder, "names")])
+    history, out = speakers.History(), list[Attribution]()
+    frames = link(text, tags)
+    for sentence in sentences:
+        own = [f for f in frames if sentence.start <= _anchor(f) < sentence.end]
+        found, history = _read_sentence(text, sentence, own, registry, history)
+        out += found or _continued(text, sentence, history, out)
+    return tuple(_spread(text, sentences, out) + _lead(text, sentences, out, encoder))
+
+
+def link(text: str, tags: list[Tag]) -> list[Frame]:
+    """Give each content its nearest cue and each cue its nearest source; a sentence end between them counts as 60 code points."""
+    cues = [t for t in tags if t.label == "cue"]
+    sources = [t for t in tags if t.label == "source"]
+    contents: dict[Tag, list[Tag]] = {c: [] for c in cues}
+    quoted = quoted_spans(text)
+    for content in (t for t in tags if t.label == "content"):
+        near = min(cues, key=lambda c: _gap(text, content, c), default=None)
+        # from another sentence only speech in quotation marks belongs to a cue
+        if near and (_gap(text, content, near) < _SENTENCE_STEP or any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)):
+            contents[near].append(content)
+    frames = []
+    for cue in cues:
+        ranked = [(_gap(text, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
+        gap, n = min(ranked, default=(_FAR, -1))
+        frames.append(Frame(cue, sources[n] if gap < _FAR else None, tuple(contents[cue])))
+    return frames
+
+
+def _tag(text: str, sentences: tuple[Sentence, ...], encoder: Encoder, head: Head) -> list[Tag]:
+    """Tags over the whole article, read in windows of whole sentences."""
+    windows: list[tuple[int, int]] = []
+    for s in sentences:
+        if windows and s.end - windows[-1][0] <= WINDOW:
+            windows[-1] = (windows[-1][0], s.end)
+        else:
+            windows.append((s.start, s.end))
+    found = encoder.tag([text[a:b] for a, b in windows], head)
+    return [Tag(t.label, t.start + a, t.end + a) for (a, _), tags in zip(windows, found, strict=True) for t in tags]
+
+
+def _read_sentence(
+    text: str, sentence: Sentence, frames: list[Frame], registry: Registry, history: speakers.History
+) -> tuple[list[Attribution], speakers.History]:
+    """The attributions that a sentence's frames make, and the history after it."""
+    words = text[sentence.start : sentence.end]
+    relay = speakers.reporter(words, sentence.start, registry)
+    told = _told_without_content(text, frames)
+    citation = speakers.cited(words, sentence.start, registry)
+    out: list[Attribution] = []
+    for frame in frames:
+        cue = span(text, frame.cue.start, frame.cue.end)
+        found = _chain(text, frame, cue, registry, history)
+        if found is None:
+            continue
+        chain, resolved = found
+        if (
+            relay
+            and relay.name == chain[0].name
+            and len(chain) == 1
+            and told
+            and (behind := _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history))
+        ):
+            chain = (*chain, *behind[0])
+        elif relay and relay.name != chain[0].name:
+            chain = (relay, *chain)
+        spoken = chain
+        if citation and citation[0].name not in {s.name for s in chain}:
+            if _cites(cue.text):
+                history = history.spoke(spoken, frame.cue.start)._replace(citation=speakers.Citation(chain[0].name, *citation))
+                continue
+            chain = (*chain, citation[0])
+        pieces = _around(text, sentence, chain[0].mention) if _WEASEL.fullmatch(chain[0].name) and chain[0].mention else frame.contents
+        contents = tuple(c for c in (_trim(text, t) for t in pieces) if len(c.text) > 2)
+        if behind := _still_cited(history.citation, chain, contents):
+            chain, resolved = (*chain, behind), True
+        history = history.spoke(spoken, frame.cue.start)
+        if contents:
+            stance = _stance(_verb(cue.text))
+            out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=contents, resolved=resolved, stance=stance))
+    return out + _passive(text, sentence, registry, history), history
+
+
+def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:
+    """The sentence before and after an "it is claimed": what is claimed."""
+    return tuple(Tag("content", a, b) for a, b in ((sentence.start, weasel.start), (weasel.end, sentence.end)) if text[a:b].strip(" ,.;"))
+
+
+def _still_cited(citation: speakers.Citation | None, chain: tuple[Source, ...], contents: tuple[Span, ...]) -> Source | None:
+    """The source that the speaker cited just before, if it stands behind this statement too: data stand behind figures alone."""
+    if citation is None or citation.speaker != chain[0].name or len(chain) != 1:
+        return None
+    figures = any(character.isdigit() for c in contents for character in c.text)
+    return citation.source.model_copy(update={"mention": None}) if figures or not citation.data_only else None
+
+
+def _told_without_content(text: str, frames: list[Frame]) -> Frame | None:
+    """The frame of an "according to X" whose content the tagger gave to another cue of the sentence."""
+    return next((f for f in frames if not f.contents and text[f.cue.start : f.cue.end].lower().startswith("according")), None)
+
+
+def _stance(verb: lexicon.ReportingVerb | None) -> Literal["asserts", "denies", "doubts"]:
+    if verb is None or verb.stance not in ("denies", "doubts"):
+        return "asserts"
+    return "denies" if verb.stance == "denies" else "doubts"
+
+
+def _passive(text: str, sentence: Sentence, registry: Registry, history: speakers.History) -> list[Attribution]:
+    """Denials and doubts told from the side of what is doubted: "the claim was met with scepticism by analysts"."""
+    out = []
+    for pattern, stance in _STANCES:
+        for found in pattern.finditer(text, sentence.start, sentence.end):
+            what = span(text, found.start("what"), found.end("what"))
+            if found["who"]:
+                who = span(text, found.start("who"), found.end("who"))
+                told = speakers.resolve(who, registry, history)
+                chain = told.chain if told else (Source(name=speakers.bare(who.text), kind="anonymous", mention=who),)
+            else:
+                chain = (Source(name="unnamed doubters", kind="anonymous", mention=None),)
+            cue = span(text, found.end("what"), found.start("who") if found["who"] else found.end())
+            out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=(what,), stance=stance))
+    return out
+
+
+def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: speakers.History) -> tuple[tuple[Source, ...], bool] | None:
+    """The resolved chain of a frame, or None where nobody speaks."""
+    first = min(frame.cue.start, frame.source.start) if frame.source else frame.cue.start
+    if weasel := _WEASEL.search(text, max(0, first - 4), frame.cue.end):
+        mention = span(text, weasel.start(), weasel.end())
+        return (Source(name=mention.text.lower(), kind="anonymous", mention=mention),), False
+    verb = _verb(cue.text)
+    quoted = any(text[c.start - 1 : c.start + 1].strip()[:1] in '“"' and c.start for c in frame.contents)
+    if frame.source is None or (verb is not None and verb.stance == "silent"):
+        return None
+    mention = span(text, frame.source.start, frame.source.end)
+    found = speakers.resolve(
+        Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
+    )
+    if found is None and (verb is not None or quoted) and _could_speak(mention.text):
+        return (Source(name=speakers.bare(mention.text), kind="person", mention=mention),), False
+    if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):
+        return found.chain, found.resolved
+    if found is None or (verb is None and not quoted and not cue.text.lower().startswith(("according", "citing", "per"))):
+        return None
+    return found.chain, found.resolved
+
+
+def _verb(cue: str) -> lexicon.ReportingVerb | None:
+    low = cue.lower()
+    if low.startswith(("according to", "per ", "in the words of", "citing", "quoting")):
+        return lexicon.reporting("say")
+    found = lexicon.find_reporting(cue)
+    return found[0][2] if found else None
+
+
+def _cites(cue: str) -> bool:
+    return cue.lower().startswith(("citing", "quoting", "cited", "referring", "with reference"))
+
+
+def _could_speak(mention: str) -> bool:
+    """Whether an unknown noun phrase may be a person: not an abstract plural with a demonstrative ("these figures")."""
+    return not re.match(r"\s*(?:this|that|these|those|it|such|there|what)\b", mention.lower()) and kind_of(mention) is None
+
+
+def _trim(text: str, content: Tag) -> Span:
+    """The content without its leading "that" or "to the president that", and without outer commas."""
+    piece = span(text, content.start, content.end)
+    while found := _LEADING.match(piece.text):
+        piece = span(text, piece.start + found.end(), piece.end)
+    tail = piece.text.rstrip(" ,;:.")
+    return span(text, piece.start, piece.start + len(tail))
+
+
+def _continued(text: str, sentence: Sentence, history: speakers.History, before: list[Attribution]) -> list[Attribution]:
+    """A sentence that is all quotation goes on with the last speaker, if that one spoke just before."""
+    inside = any(a <= sentence.start + 1 and b >= sentence.end - 1 for a, b in quoted_spans(text[: sentence.end + 1]))
+    if not (inside and history.turns and before) or sentence.start - before[-1].contents[-1].end > 400:
+        return []
+    chain = tuple(s.model_copy(update={"mention": None}) for s in history.turns[-1].chain)
+    content = span(text, sentence.start, sentence.end)
+    return [Attribution(sentence_id=sentence.id, sources=chain, cue=None, contents=(content,), resolved=True)]
+
+
+def _spread(text: str, sentences: tuple[Sentence, ...], found: list[Attribution]) -> list[Attribution]:
+    """Cut contents that run over several sentences, so that each attribution lies in one."""
+    out = []
+    for item in found:
+        for s in sentences:
+            parts = tuple(
+                span(text, max(c.start, s.start), min(c.end, s.end)) for c in item.contents if c.start < s.end and c.end > s.start
+            )
+            parts = tuple(p for p in parts if len(p.text) > 2)
+            if parts:
+                here = s.id == item.sentence_id
+                out.append(
+                    item.model_copy(
+                        update={
+                            "sentence_id": s.id,
+                            "contents": parts,
+                            "cue": item.cue if here else None,
+                            "resolved": item.resolved or not here,
+                        }
+                    )
+                )
+    return out
+
+
+def _lead(text: str, sentences: tuple[Sentence, ...], found: list[Attribution], encoder: Encoder) -> list[Attribution]:
+    """A lead that tells as fact what the second sentence lays on unnamed or relayed sources.
+
+    The second must take up a thing of the lead ("the brigade's command posts") and be about the same.
+    """
+    if len(sentences) < 2 or any(a.sentence_id == sentences[0].id for a in found):
+        return []
+    second = next((a for a in found if a.sentence_id == sentences[1].id), None)
+    if second is None or not any(s.kind in ("anonymous", "media") for s in second.sources):
+        return []
+    lead = span(text, sentences[0].start, sentences[0].end)
+    told = " ".join(c.text for c in second.contents)
+    taken_up = {m.lower() for m in re.findall(r"\b(?:the|this|that|these|those|its|their)\s+([^\W\d_]{4,})", told, re.IGNORECASE)}
+    shared = content_words(lead.text) & taken_up
+    a, b = encoder.embed([lead.text, told])
+    if not shared or sum(x * y for x, y in zip(a, b, strict=True)) < LEAD_LIKENESS:
+        return []
+    chain = tuple(s.model_copy(update={"mention": None}) for s in second.sources)
+    return [Attribution(sentence_id=sentences[0].id, sources=chain, cue=None, contents=(lead,), resolved=True)]
+
+
+def _anchor(frame: Frame) -> int:
+    return frame.cue.start
+
+
+def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:
+    low, high = min(a.end, b.end), max(a.start, b.start)
+    return sum(1 for c in cues if low <= c.start < high and c != b)
+
+
+def _gap(text: str, a: Tag, b: Tag) -> int:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = text[first.end : second.start]
+    return len(between) + _SENTENCE_STEP * len(re.findall(r"[.?!][\"”’]?\s", between))

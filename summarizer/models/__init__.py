@@ -1,0 +1,53 @@
+"""Opens models by name. The one place that loads a model's module late, because torch takes seconds: nothing here is heavy before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from summarizer.errors import UsageError
+from summarizer.models.base import Encoder, Writer
+
+SPECS = ("embedded", "none", "replay:DIR")
+_LATER = ("transformers:", "server:")
+
+__all__ = ["SPECS", "open_encoder", "open_writer"]
+
+
+def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Writer | None:
+    """The writer that a model spec names; null for `none`, when rules write. `say` is told what takes long; without it nothing is said.
+
+    Raises:
+        UsageError: there is no such spec.
+        ModelError: the model is missing or damaged.
+    """
+    kind, _, rest = spec.partition(":")
+    if spec == "none":
+        return None
+    if spec == "embedded":
+        from summarizer.models import embedded
+
+        return embedded.open_writer(say or _silent)
+    if kind == "replay" and rest:
+        from summarizer.models import replay
+
+        return replay.ReplayWriter(Path(rest))
+    if spec.startswith(_LATER):
+        raise UsageError(f"--model {kind}: is not available yet; use one of: {', '.join(SPECS)}")
+    raise UsageError(f"there is no model {spec!r}; use one of: {', '.join(SPECS)}")
+
+
+def open_encoder(*, say: Callable[[str], None] | None = None) -> Encoder:
+    """The embedded encoder.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    from summarizer.models import encoder
+
+    (say or _silent)("Opening the encoder ...")
+    return encoder.open_encoder()
+
+
+def _silent(_: str) -> None:
+    return

@@ -1,0 +1,318 @@
+"""Who is who: the full name, role and kind behind each mention of a source.
+
+Pure functions on text. `Registry` gathers the people and bodies that an article names, with the role that the article gives them; a later
+"Zakharova", "the ministry" or "she" is looked up in it. Nothing is known but what the article says and the word lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from summarizer import lexicon
+from summarizer.lexicon.sources import bodies, titles
+from summarizer.records import Kind
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_TOKEN = re.compile(r"[\w’'&.-]+")
+_BEFORE_ROLE = re.compile(r"[.,;:()“”\"\n—–]")
+_CUT_HEAD = frozenset("of for in at within from with who whom that which near on to by inside close about against under over and".split())
+_VAGUE = frozenset(
+    "some many several few other numerous certain various most two three four five six dozens multiple unnamed anonymous".split()
+)
+_MODIFIERS = frozenset(
+    "former deputy vice acting interim chief senior junior assistant associate foreign prime defence defense interior finance health "
+    "education "
+    "state federal national regional local police army military company party union government general press first second research "
+    "lead top veteran retired ex co-founder political human rights climate city county district town village royal supreme high".split()
+)
+_GENERIC = frozenset(
+    "chief head director president chairman chairwoman chair leader member secretary deputy manager officer adviser advisor".split()
+)
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December Today Yesterday Meanwhile However But And".split()
+)
+_NOUN_LIKE = re.compile(r"[a-z-]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!s)")  # "harbour", not "said" or "quoting"
+_PUBLIC: tuple[Kind, ...] = ("official", "organisation")
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"condition of anonymity|not be named|not to be named|asked not to be|declined to be named|familiar with", re.IGNORECASE
+)
+_DOCUMENT_OF = re.compile(
+    r"^(?:the |a |an |new |recent |latest |official )*(?:data|figures|numbers|statistics|information|statement|press release|account)"
+    r"\s+(?:released |published |issued |provided |compiled |gathered )?(?:from|by|of)\s+(.+)$",
+    re.IGNORECASE,
+)
+
+
+class Entity(NamedTuple):
+    """A person or body that an article names: display `name` (with role), bare `core`, `kind`, and where it is first named."""
+
+    name: str
+    core: str
+    kind: Kind
+    human: bool
+    start: int
+
+
+class Registry(NamedTuple):
+    """The people and bodies of an article, in order of first mention."""
+
+    entities: tuple[Entity, ...]
+
+    def find(self, mention: str) -> Entity | None:
+        """The entity that a name, a part of a name or a role refers to; the fullest match wins, then the first named."""
+        wanted = _key(mention)
+        if not wanted:
+            return None
+        for entity in self.entities:
+            if (
+                entity.human
+                and " " in entity.core
+                and re.search(rf"(?<!for )(?<!of )(?<!to )\b{re.escape(entity.core)}\b(?![’']s?\s\w)", mention)
+            ):
+                return entity
+        for entity in self.entities:
+            if _key(entity.core) == wanted:
+                return entity
+        words = set(wanted.split())
+        proper = [t for t in _TOKEN.findall(bare(mention)) if t[0].isupper()]
+        if not proper:
+            return None
+        for entity in self.entities:
+            core = _key(entity.core).split()
+            if entity.human and core and core[-1] in words and (len(words) == 1 or words & set(core[:-1]) or _titled(mention, core[-1])):
+                return entity
+        for entity in self.entities:
+            if not entity.human and words <= set(_key(entity.core).split()) and len(words) > 1:
+                return entity
+        return None
+
+
+def bare(mention: str) -> str:
+    """The mention without its article, possessive and outer punctuation."""
+    text = mention.strip(' ,;:."“”()—–')
+    text = re.sub(r"[’']s?$", "", text) if re.search(r"[’']s?$", text) else text
+    return _ARTICLE.sub("", text).strip()
+
+
+def head(phrase: str) -> str:
+    """The head noun of a noun phrase, lower-case: the last word before a preposition, comma or relative pronoun."""
+    last = ""
+    for match in _TOKEN.finditer(phrase):
+        word = match.group().strip(".'’").lower()
+        if (word in _CUT_HEAD or phrase[: match.start()].rstrip().endswith(",")) and last:
+            break
+        last = word
+    return re.sub(r"[’']s$", "", last)
+
+
+def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
+    """The kind of source that a noun phrase names (kinds as in seeds/README.md), or None if nothing in it tells.
+
+    `is_person`: the phrase holds the name of a person.
+    """
+    text = bare(phrase)
+    low = text.lower().replace("’", "'")
+    proper = any(t[0].isupper() for t in _TOKEN.findall(text)[0 if is_person else 1 :]) or _name_kind(text) is not None
+    if _HIDDEN.search(low):
+        return "anonymous"
+    found = [entry for _, entry in _known(text)]
+    if _SPOKES.search(low):
+        return (
+            "official" if any(k == "official" for k, f in found if f != "role") or (not proper and "company" not in low) else "organisation"
+        )
+    if is_person:
+        role = _role_kind(text)
+        return role if role in ("official", "organisation") else "person"
+    noun = head(text)
+    top = _noun(noun) or (("organisation", "head") if _singular(noun) in _GENERIC else None)
+    if re.search(rf"(?<!^)\b{re.escape(noun.capitalize())}\b", text) and not low.startswith(noun):
+        return _named_or(text, top)  # "US Customs and Border Protection" is a name, whatever its head word
+    if top and top[0] == "anonymous":
+        return "anonymous"
+    if found and any(f == "phrase" and k == "anonymous" for k, f in found):
+        return "anonymous"
+    named = _name_kind(text)
+    if top is None:
+        return named
+    kind: Kind = top[0]
+    if kind == "person" or (kind in ("official", "organisation") and noun not in bodies() and _is_role(noun)):
+        plural = noun != _singular(noun)
+        vague = low.split(" ")[0] in _VAGUE or re.match(r"\s*an?\s", phrase.lower()) is not None
+        definite = re.match(r"\s*(?:the|his|her|its|their)\s", phrase.lower()) is not None
+        return "anonymous" if plural or vague or (kind == "person" and not definite and not proper) else kind
+    return named if named and kind not in ("document",) else kind
+
+
+def _named_or(text: str, top: tuple[Kind, str] | None) -> Kind | None:
+    """The kind of a proper name: as listed, else as its head noun says, unnamed people aside."""
+    kind = _name_kind(text) or (top[0] if top else None)
+    return "organisation" if kind in ("anonymous", "person") else kind
+
+
+def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
+    """The registry of an article from its named-entity spans (label, start, end): person and organisation."""
+    found: dict[str, Entity] = {}
+    for label, start, end in sorted(spans, key=lambda s: s[1]):
+        core = bare(text[start:end])
+        if len(core) < 2 or not core[0].isupper():
+            continue
+        if label == "person":
+            entity = _person(text, start, end, core)
+            key = core.split()[-1].lower()
+            old = found.get(key)
+            if old is None or (old.human and (len(entity.core), len(entity.name)) > (len(old.core), len(old.name))):
+                merged = entity._replace(start=min(entity.start, old.start)) if old else entity
+                found[key] = _with_role(merged, old)
+            elif old.human:
+                found[key] = _with_role(old, entity)
+        elif label == "organisation" and core.lower() not in found:
+            found[core.lower()] = Entity(core, core, kind_of(core) or "organisation", False, start)
+    return Registry(tuple(sorted(found.values(), key=lambda e: e.start)))
+
+
+def unwrap(mention: str) -> str:
+    """The body behind generic papers: "data from the Prosecutor's Office" is the Office; a study or report stands for itself."""
+    found = _DOCUMENT_OF.match(mention.strip(" ,"))
+    return found[1].strip() if found and any(t[0].isupper() for t in _TOKEN.findall(found[1])) else mention
+
+
+def _person(text: str, start: int, end: int, core: str) -> Entity:
+    before = _role_before(text, start)
+    after = _role_after(text, end)
+    role = before or after
+    if before and (
+        of := re.match(
+            r"\s+(?:of|from|at|with)\s+((?:the\s+)?(?:[A-Z][\w’'&-]*(?:\s+(?:of|de|and|for|[A-Z][\w’'&-]*))*))", text[end : end + 80]
+        )
+    ):
+        role = f"{before} of {of[1].strip()}"
+    kind = kind_of(role, is_person=True) if role else "person"
+    return Entity(f"{core}, {role}" if role else core, core, kind or "person", True, start)
+
+
+def _with_role(entity: Entity, other: Entity | None) -> Entity:
+    if other is None or "," in entity.name or "," not in other.name:
+        return entity
+    role = other.name.partition(", ")[2]
+    return entity._replace(name=f"{entity.core}, {role}", kind=other.kind)
+
+
+def _role_before(text: str, start: int) -> str | None:
+    """The role right before a name: "Foreign Ministry spokesperson Ana Brandt", "The chief of staff, Ana Brandt"."""
+    left = text[max(0, start - 120) : start]
+    if left.endswith(", "):
+        phrase = re.split(r"[.,;:()“”\"\n—–]", left[:-2])[-1].strip()
+        phrase = re.split(r"\b(?:and|but|while|as|by|said|told|when|after)\b", phrase)[-1].strip()
+        ok = re.match(r"(?:the|its|their|a)\s", phrase, re.IGNORECASE) and _is_role(head(bare(phrase)))
+        return bare(phrase) if ok else None
+    tail = _BEFORE_ROLE.split(left)[-1] if not left.rstrip().endswith(".") else left.rstrip().split(" ")[-1]
+    if (abbreviation := left.rstrip().split(" ")[-1]) in titles():
+        return titles()[abbreviation]
+    tokens = tail.split()
+    if not tokens or not (_is_role(tokens[-1].lower())):
+        return None
+    kept = [tokens[-1]]
+    for token in reversed(tokens[:-1]):
+        plain = re.sub(r"[’']s$", "", token)
+        listed = (token[0].isupper() and token not in _CALENDAR) or plain.lower() in _MODIFIERS or _noun(plain.lower()) is not None
+        if len(kept) > 6 or _function(token) or not (listed or (len(kept) <= 2 and _NOUN_LIKE.fullmatch(token))):
+            break
+        kept.insert(0, token)
+    return bare(" ".join(kept))
+
+
+def _role_after(text: str, end: int) -> str | None:
+    """The role in apposition after a name: ", the mayor of Kelmar,"."""
+    found = re.match(r",\s+((?:the|a|an|its|their)\s+)?([^,.;:()“”\"\n]{3,100})(?=[,.;)\n]|$)", text[end : end + 130])
+    if not found:
+        return None
+    phrase = found[2].strip()
+    if re.match(r"(?:who|whose|which|where|when|and|but|said|told|adding|speaking)\b", phrase) or not _is_role(head(phrase)):
+        return None
+    return re.sub(r"\s+(?:said|told|who|that|says)\b.*$", "", phrase)
+
+
+def _is_role(word: str) -> bool:
+    if word in _GENERIC or _singular(word) in _GENERIC:
+        return True
+    entry = _noun(word)
+    return (
+        entry is not None
+        and word not in bodies()
+        and entry[0] in ("official", "organisation", "person", "anonymous")
+        and entry[1] == "head"
+    )
+
+
+def _role_kind(role: str) -> Kind | None:
+    """The kind that a role gives to a named person: its head noun decides, a generic head (chief, director) by its body."""
+    noun = head(role)
+    if noun in _GENERIC:
+        known = [(w.lower(), entry) for w, entry in _known(role)]
+        for kind in _PUBLIC:
+            if any(entry[0] == kind and (w.split()[-1] in bodies() or entry[1] == "name") for w, entry in known):
+                return kind
+    entry = _noun(noun)
+    return entry[0] if entry else None
+
+
+def _noun(word: str) -> tuple[Kind, str] | None:
+    """What the list says of a common noun, in singular or plural."""
+    words = lexicon.kind_words()
+    entry = words.get(word) or words.get(_singular(word))
+    return (entry[0], entry[1]) if entry and entry[1] == "head" else None
+
+
+def _known(text: str) -> list[tuple[str, tuple[Kind, str]]]:
+    """Listed words and names in a phrase, longer ones first; names only where they are capitalised as listed."""
+    words = lexicon.kind_words()
+    tokens = [re.sub(r"[’']s$", "", t.strip(".'’")) for t in _TOKEN.findall(text)]
+    found = []
+    for n in (5, 4, 3, 2, 1):
+        for i in range(len(tokens) - n + 1):
+            gram = " ".join(tokens[i : i + n])
+            low = gram.lower()
+            for form in dict.fromkeys((gram, low, _singular(low))):
+                entry = words.get(form)
+                if entry and (form[:1].islower() or form == gram):
+                    found.append((form, entry))
+                    break
+    return found
+
+
+def _name_kind(text: str) -> Kind | None:
+    """The kind of a proper name: a listed name, else a capitalised head noun such as Ministry, Tribune, University."""
+    for _, entry in _known(text):
+        if entry[1] == "name":
+            return entry[0]
+    capital = [t for t in _TOKEN.findall(text) if t[0].isupper()]
+    for token in reversed(capital):
+        word = re.sub(r"[’']s$", "", token.strip("."))
+        if entry := lexicon.kind_words().get(word) or _noun(word.lower()):
+            return entry[0]
+    return None
+
+
+def _singular(word: str) -> str:
+    for ending, ends in (("ies", "y"), ("men", "man"), ("sses", "ss"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
+            return word[: -len(ending)] + ends
+    return word
+
+
+def _titled(mention: str, surname: str) -> bool:
+    """Whether all but the surname is title or role: "Mr. Vance", "Mayor Brandt", not another person's first name."""
+    rest = [t for t in _TOKEN.findall(bare(mention)) if t.lower().strip(".") != surname]
+    return all(t in titles() or _noun(t.lower().strip(".")) or t.lower() in _MODIFIERS or not t[0].isupper() for t in rest)
+
+
+def _function(token: str) -> bool:
+    return token.lower() in lexicon.function_words()
+
+
+def _key(mention: str) -> str:
+    return " ".join(t.strip(".'’").lower() for t in _TOKEN.findall(re.sub(r"[’']s\b", "", bare(mention))))

@@ -1,0 +1,39 @@
+"""What several test modules share: the embedded models, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from summarizer.models.embedded import EmbeddedWriter
+    from summarizer.models.encoder import MiniLmEncoder
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty cache folder for the session, so that no test sees or changes the user's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUMMARIZER_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def writer(cache: Path) -> EmbeddedWriter:
+    """The real embedded writer; converting it takes about 15 s, once."""
+    from summarizer.models import embedded
+
+    assert not list(cache.iterdir())
+    return embedded.open_writer(lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def encoder() -> MiniLmEncoder:
+    """The real embedded encoder."""
+    from summarizer.models import encoder
+
+    return encoder.open_encoder()

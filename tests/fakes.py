@@ -1,0 +1,45 @@
+"""Models that do as they are told: they fit the same seams as the real ones."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+
+from summarizer.models.base import Head, Tag
+from summarizer.prompts import Message
+
+
+class BagEncoder:
+    """Likeness by shared words; no tags but those it is given, as (head, text) -> tags."""
+
+    def __init__(self, tags: Callable[[str, str], list[Tag]] | None = None) -> None:
+        self._tags = tags
+
+    def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
+        return [self._tags(head, t) if self._tags else [] for t in texts]
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        bags = [re.findall(r"\w+", t.lower()) for t in texts]
+        vocabulary = sorted({w for b in bags for w in b})
+        out = []
+        for bag in bags:
+            vector = [float(bag.count(w)) for w in vocabulary]
+            norm = math.sqrt(sum(x * x for x in vector)) or 1.0
+            out.append([x / norm for x in vector])
+        return out
+
+
+class ScriptedWriter:
+    """Answers with what a function makes of the last message."""
+
+    name = "scripted"
+
+    def __init__(self, reply: Callable[[str], str]) -> None:
+        self._reply = reply
+        self.asked: list[str] = []
+
+    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+        del most_tokens, temperature, seed  # a script does not sample
+        self.asked += [c[-1].content for c in chats]
+        return [self._reply(c[-1].content) for c in chats]

@@ -1,0 +1,81 @@
+"""Each check sees the fault that it is there for, and lets a true line pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import checks
+
+QUOTE = "Russian-backed forces have liberated about 80% of Kelmar"
+TEXT = "Russian-backed forces have taken about 80% of Kelmar."
+SOURCE = "Ana Brandt, mayor of Kelmar"
+
+
+def run(line: str, *, quote: str = QUOTE, text: str = TEXT, source: str = SOURCE, caveat: str = "") -> tuple[str, ...]:
+    return checks.failed(checks.line(line, [quote], [text], [source] if source else [], caveat))
+
+
+def test_a_true_line_passes_every_check() -> None:
+    assert run("Ana Brandt, mayor of Kelmar, said Russian-backed forces have taken about 80% of Kelmar.") == ()
+
+
+def test_a_true_line_with_its_caveat_passes() -> None:
+    line = "Ana Brandt said Russian-backed forces have taken about 80% of Kelmar; some analysts doubted this."
+    assert run(line, caveat="some analysts doubted this") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("Ana Brandt said Russian-backed forces have taken about 90% of Kelmar.", "numbers"),
+        ("Ana Brandt said Russian-backed forces have taken most of Kelmar.", "numbers"),
+        ("Ana Brandt said Russian-backed forces have taken about 80% of Dunmere.", "names"),
+        ("Omar Lind said Russian-backed forces have taken about 80% of Kelmar.", "source"),
+        ("Russian-backed forces have taken about 80% of Kelmar.", "source"),
+        ("Ana Brandt said Russian-backed forces have not taken about 80% of Kelmar.", "negation"),
+        ("Ana Brandt said Russian-backed forces have taken 80% of Kelmar.", "hedges"),
+        ("Ana Brandt said Russian-backed forces have liberated about 80% of Kelmar.", "loaded"),
+        ("Ana Brandt said “Russian-backed forces won about 80% of Kelmar”.", "quotations"),
+        ("Ana Brandt said Russian-backed forces have bombed and taken about 80% of Kelmar.", "grounded"),
+        ("Ana Brandt said forces have taken about 80%.", "kept"),
+        ("Ana Brandt said Russian-backed forces have taken about 80% of", "complete"),
+    ],
+)
+def test_a_fault_is_seen(line: str, fault: str) -> None:
+    assert fault in run(line)
+
+
+def test_a_lost_caveat_is_seen() -> None:
+    assert "caveat" in run("Ana Brandt said Russian-backed forces have taken about 80% of Kelmar.", caveat="some analysts doubted this")
+
+
+def test_a_paraphrase_printed_as_a_quotation_is_refused() -> None:
+    assert not checks.quotations_verbatim("He said “the pier will shut”.", ["the pier is going to close"])
+    assert checks.quotations_verbatim("He said “the pier is going to close”.", ["the pier is going to close on Monday"])
+
+
+def test_a_former_office_holder_from_the_models_memory_is_refused() -> None:
+    quote = "The state’s attorney, Dana Holt, dropped the charges"
+    assert "names" in checks.failed(checks.wording("State’s attorney Kim Foster dropped the charges.", quote, quote))
+
+
+def test_wording_may_resolve_a_pronoun_from_the_sentence_before_but_take_nothing_else() -> None:
+    around = "Ina Dorset met 40 parents. she had inspected all 12 classrooms"
+    quote = "she had inspected all 12 classrooms"
+    assert checks.failed(checks.wording("Ina Dorset had inspected all 12 classrooms.", quote, around)) == ()
+    assert "numbers" in checks.failed(checks.wording("Ina Dorset had inspected all 12 classrooms with 40 parents.", quote, around))
+
+
+def test_neutralise_leaves_quotations_alone() -> None:
+    assert "staggering" not in checks.neutralise("a staggering total of 180,000")
+    assert "staggering" in checks.neutralise("he called it “a staggering total”")
+
+
+def test_neutralise_mends_the_article_before_a_dropped_word() -> None:
+    assert checks.neutralise("an outrageous plan").startswith("a ")
+
+
+def test_the_first_line_of_a_reply_is_taken_without_its_label() -> None:
+    assert checks.first_line('Line: "The pier is closed."\nAnd more') == "The pier is closed."
+    assert checks.first_line('"The pier is closed."') == "The pier is closed."
+    assert checks.first_line("  \n") == ""

@@ -1,0 +1,120 @@
+"""What every training command shares: the frozen encoder, the loop, the span score."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from summarizer.models import packages
+from summarizer.models.tagger import Tagger, Words, cut
+
+Row = tuple[str, list[tuple[str, int, int]]]
+"""A text and its gold spans (label, start, end), in code points."""
+
+
+class Recipe(NamedTuple):
+    """How long, how fast, how many at once; `seed` fixes every draw."""
+
+    epochs: int = 4
+    rate: float = 8e-4
+    batch: int = 16
+    rank: int = 32
+    seed: int = 1
+
+
+def open_tagger(labels: tuple[str, ...], recipe: Recipe) -> tuple[Tagger, Any, dict[str, str]]:
+    """An untrained tagger on the verified encoder, its tokenizer, and the metadata that its adapter file will carry."""
+    from transformers import AutoModel, AutoTokenizer
+
+    torch.manual_seed(recipe.seed)
+    folder = packages.locate(packages.ENCODER)
+    packages.verify(folder, packages.ENCODER.sha256)
+    encoder = AutoModel.from_pretrained(folder.parent, local_files_only=True, use_safetensors=True)
+    tokenizer = AutoTokenizer.from_pretrained(folder.parent, local_files_only=True)
+    alpha = 2.0 * recipe.rank
+    meta = {"labels": ",".join(labels), "rank": str(recipe.rank), "alpha": str(alpha), "base_sha256": packages.ENCODER.sha256}
+    return Tagger(encoder, labels, rank=recipe.rank, alpha=alpha), tokenizer, meta
+
+
+def gold_tags(words: Words, spans: list[list[tuple[str, int, int]]], tags: tuple[str, ...]) -> torch.Tensor:
+    """Tag numbers (B, W): a word belongs to the span that covers its first code point."""
+    number = {t: n for n, t in enumerate(tags)}
+    gold = torch.zeros_like(words.first)
+    for b, text_spans in enumerate(spans):
+        for label, start, end in text_spans:
+            inside = [w for w, (a, _) in enumerate(words.spans[b]) if start <= a < end]
+            for k, w in enumerate(inside):
+                gold[b, w] = number[("B-" if k == 0 else "I-") + label]
+    return gold
+
+
+@torch.no_grad()
+def score(model: Tagger, tokenizer: Any, rows: list[Row], labels: tuple[str, ...]) -> dict[str, float]:
+    """Exact-match span F1 by label, in percent."""
+    model.eval()
+    hit, said, true = (dict.fromkeys(labels, 0) for _ in range(3))
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
+    for k in range(0, len(order), 32):
+        batch = [rows[i] for i in order[k : k + 32]]
+        for found, (_, gold) in zip(model.spans(cut(tokenizer, [t for t, _ in batch])), batch, strict=True):
+            for label in labels:
+                f, g = ({s for s in spans if s[0] == label} for spans in (found, gold))
+                hit[label] += len(f & g)
+                said[label] += len(f)
+                true[label] += len(g)
+    return {x: round(200 * hit[x] / max(1, said[x] + true[x]), 2) for x in labels}
+
+
+def fit(
+    labels: tuple[str, ...], draw: Callable[[random.Random], list[Row]], dev: list[Row], recipe: Recipe, out: Path
+) -> tuple[Tagger, Any]:
+    """Train a tagger and keep in `out` the epoch with the best sum of F1 on `dev`; returns that epoch's tagger and the tokenizer.
+
+    `draw` gives the training rows of one epoch; it may cut the articles anew each time.
+    """
+    model, tokenizer, meta = open_tagger(labels, recipe)
+    rng = random.Random(recipe.seed)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
+    steps = recipe.epochs * len(draw(random.Random(0))) // recipe.batch
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 200) * max(0.02, 1 - s / steps))
+    best, begun = -1.0, time.monotonic()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    for epoch in range(recipe.epochs):
+        model.train()
+        total = 0.0
+        batches = _batches(draw(rng), recipe.batch, rng)
+        for n, batch in enumerate(batches):
+            words = cut(tokenizer, [t for t, _ in batch])
+            loss = model.loss(words, gold_tags(words, [s for _, s in batch], model.crf.tags))
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+            if n % 100 == 0:
+                print(f"epoch {epoch} {n}/{len(batches)} loss {total / (n + 1):.4f} {time.monotonic() - begun:.0f}s", flush=True)
+        f1 = score(model, tokenizer, dev, labels)
+        print(f"epoch {epoch} dev {f1} {time.monotonic() - begun:.0f}s", flush=True)
+        if sum(f1.values()) > best:
+            best = sum(f1.values())
+            save_file(model.trained(), out, metadata=meta | {"dev_f1": json.dumps(f1)})
+    model.load_trained(load_file(out))
+    return model, tokenizer
+
+
+def _batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
+    """Batches of texts of like length, in random order."""
+    rng.shuffle(rows)
+    groups = [sorted(rows[k : k + 64 * size], key=lambda r: len(r[0])) for k in range(0, len(rows), 64 * size)]
+    batches = [g[k : k + size] for g in groups for k in range(0, len(g), size)]
+    rng.shuffle(batches)
+    return batches
