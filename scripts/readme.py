@@ -54,10 +54,12 @@ def main() -> int:
 
 def record() -> None:
     """Let the embedded model write the seed's report, and keep its words for `report_block`."""
-    writer = models.open_writer("embedded")
-    if writer is None:
-        sys.exit("error: the embedded model opened as none")
-    summarizer.report(ROOT / SEED, writer=RecordingWriter(writer, ROOT / REPLIES))
+    try:
+        writer = models.open_writer("embedded", say=print)
+        if writer:
+            summarizer.report(ROOT / SEED, writer=RecordingWriter(writer, ROOT / REPLIES))
+    except summarizer.SummarizerError as error:
+        sys.exit(f"error: {error}")
 
 
 def filled(text: str, blocks: Mapping[str, str]) -> str:

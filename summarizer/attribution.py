@@ -12,18 +12,18 @@ from typing import Literal, NamedTuple
 from summarizer import lexicon, speakers
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Head, Tag
-from summarizer.names import Registry, kind_of, people
+from summarizer.names import Registry, bare, head, kind_of, people
 from summarizer.quotations import quoted_spans
-from summarizer.records import Article, Attribution, Sentence, Source, Span, span
+from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
 
 WINDOW = 900
 """Code points that the tagger reads at once: what it was trained on."""
-LEAD_LIKENESS = 0.3
+LEAD_LIKENESS = 0.2
 """Cosine similarity above which the first sentence may tell what the second attributes."""
 _FAR = 120
 _SENTENCE_STEP = 60
 _WEASEL = re.compile(r"\bit (?:is|was|has been) (?:claimed|alleged|reported|said|rumou?red|believed|thought|understood)\b", re.IGNORECASE)
-_STANCES = (
+_STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
     # passive and nominal forms have no cue that the tagger was trained on; each pattern names what is doubted and by whom
     (
         re.compile(
@@ -50,10 +50,13 @@ _STANCES = (
         "denies",
     ),
 )
+_HUMAN = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|people|ant|ent|ee|ard|mate|child|children|kid|guy|s)$")
+"""Endings of nouns for people (plurals too): an unlisted speaker without one is taken for a paper ("the guidance says")."""
 _SHOWS = re.compile(
     r"\b(?:show(?:s|ed|n)?|find(?:s|ing)?|found|indicat(?:es|ed)|suggest(?:s|ed)|reveal(?:s|ed)|stat(?:es|ed)|estimat(?:es|ed)|conclud(?:es|ed))\b",
     re.IGNORECASE,
 )
+_RELAYED = re.compile(r",?\s+as (?:reported|quoted|cited|relayed) by\b")
 _LEADING = re.compile(
     r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) [^,.“\"]{2,60}? that\s+|that\s+|,\s*|how\s+(?=the))",
     re.IGNORECASE,
@@ -72,12 +75,13 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     """Who says what, in the order of the article; stretches in the article's own voice have no attribution."""
     text = article.text
     tags = _tag(text, sentences, encoder, "attribution")
-    registry = people(text, [tuple(t) for t in _tag(text, sentences, encoder, "names")])
+    registry = people(text, [(t.label, t.start, t.end) for t in _tag(text, sentences, encoder, "names")])
     history, out = speakers.History(), list[Attribution]()
     frames = link(text, tags)
+    inner = _inner_frames(text, frames, encoder)
     for sentence in sentences:
-        own = [f for f in frames if sentence.start <= _anchor(f) < sentence.end]
-        found, history = _read_sentence(text, sentence, own, registry, history)
+        own = [f for f in frames if sentence.start <= f.cue.start < sentence.end]
+        found, history = _read_sentence(text, sentence, own, inner, registry, history)
         out += found or _continued(text, sentence, history, out)
     return tuple(_spread(text, sentences, out) + _lead(text, sentences, out, encoder))
 
@@ -114,10 +118,11 @@ def _tag(text: str, sentences: tuple[Sentence, ...], encoder: Encoder, head: Hea
 
 
 def _read_sentence(
-    text: str, sentence: Sentence, frames: list[Frame], registry: Registry, history: speakers.History
+    text: str, sentence: Sentence, frames: list[Frame], inner: dict[Tag, Frame], registry: Registry, history: speakers.History
 ) -> tuple[list[Attribution], speakers.History]:
     """The attributions that a sentence's frames make, and the history after it."""
     words = text[sentence.start : sentence.end]
+    frames = [_completed(text, sentence, frames[0])] if len(frames) == 1 else frames
     relay = speakers.reporter(words, sentence.start, registry)
     told = _told_without_content(text, frames)
     citation = speakers.cited(words, sentence.start, registry)
@@ -139,6 +144,7 @@ def _read_sentence(
         elif relay and relay.name != chain[0].name:
             chain = (relay, *chain)
         spoken = chain
+        frame, chain = _unfold(text, frame, chain, inner, registry, history)
         if citation and citation[0].name not in {s.name for s in chain}:
             if _cites(cue.text):
                 history = history.spoke(spoken, frame.cue.start)._replace(citation=speakers.Citation(chain[0].name, *citation))
@@ -146,13 +152,41 @@ def _read_sentence(
             chain = (*chain, citation[0])
         pieces = _around(text, sentence, chain[0].mention) if _WEASEL.fullmatch(chain[0].name) and chain[0].mention else frame.contents
         contents = tuple(c for c in (_trim(text, t) for t in pieces) if len(c.text) > 2)
-        if behind := _still_cited(history.citation, chain, contents):
-            chain, resolved = (*chain, behind), True
+        if still := _still_cited(history.citation, chain, contents):
+            chain, resolved = (*chain, still), True
         history = history.spoke(spoken, frame.cue.start)
         if contents:
             stance = _stance(_verb(cue.text))
             out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=contents, resolved=resolved, stance=stance))
     return out + _passive(text, sentence, registry, history), history
+
+
+def _inner_frames(text: str, frames: list[Frame], encoder: Encoder) -> dict[Tag, Frame]:
+    """Attributions within what is said ("Brandt said the pier was shut, the Post reported"), by the content that holds each.
+
+    PolNeAR marks one level alone, so each content is read once more as a text of its own. Speech in quotation marks is not.
+    """
+    contents = [c for f in frames for c in f.contents if len(text[c.start : c.end].split()) >= 8 and text[c.start] not in '“"']
+    found = {}
+    for content, tags in zip(contents, encoder.tag([text[c.start : c.end] for c in contents], "attribution"), strict=True):
+        moved = [Tag(t.label, t.start + content.start, t.end + content.start) for t in tags]
+        nested = [f for f in link(text, moved) if f.source and f.contents and _verb(text[f.cue.start : f.cue.end])]
+        if len(nested) == 1 and sum(c.end - c.start for c in nested[0].contents) >= 0.5 * (content.end - content.start):
+            found[content] = nested[0]
+    return found
+
+
+def _unfold(
+    text: str, frame: Frame, chain: tuple[Source, ...], inner: dict[Tag, Frame], registry: Registry, history: speakers.History
+) -> tuple[Frame, tuple[Source, ...]]:
+    """A frame whose only content is itself attributed: the inner speaker is the next link of the chain."""
+    nested = inner.get(frame.contents[0]) if len(frame.contents) == 1 and len(chain) == 1 else None
+    if nested is None:
+        return frame, chain
+    behind = _chain(text, nested, span(text, nested.cue.start, nested.cue.end), registry, history)
+    if behind is None or behind[0][0].name == chain[0].name or _stance(_verb(text[nested.cue.start : nested.cue.end])) != "asserts":
+        return frame, chain
+    return Frame(frame.cue, frame.source, nested.contents), (*chain, *behind[0])
 
 
 def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:
@@ -166,6 +200,19 @@ def _still_cited(citation: speakers.Citation | None, chain: tuple[Source, ...], 
         return None
     figures = any(character.isdigit() for c in contents for character in c.text)
     return citation.source.model_copy(update={"mention": None}) if figures or not citation.data_only else None
+
+
+def _completed(text: str, sentence: Sentence, frame: Frame) -> Frame:
+    """An "according to X" with the statement that the tagger left out or broke off: the rest of its sentence, the aside left out."""
+    if frame.source is None or not text[frame.cue.start : frame.cue.end].lower().startswith("according to"):
+        return frame
+    aside = re.compile(r"(?:,?\s+as (?:reported|quoted|cited|relayed) by [^,.;]{2,60})?,?\s*").match(text, frame.source.end)
+    before = Tag("content", sentence.start, min(frame.cue.start, frame.source.start))
+    after = Tag("content", aside.end() if aside else frame.source.end, sentence.end)
+    covered = sum(c.end - c.start for c in frame.contents)
+    pieces = tuple(p for p in (before, after) if len(text[p.start : p.end].split()) >= 2)
+    whole = sum(p.end - p.start for p in pieces)
+    return frame._replace(contents=pieces) if pieces and covered < 0.6 * whole else frame
 
 
 def _told_without_content(text: str, frames: list[Frame]) -> Frame | None:
@@ -188,7 +235,7 @@ def _passive(text: str, sentence: Sentence, registry: Registry, history: speaker
             if found["who"]:
                 who = span(text, found.start("who"), found.end("who"))
                 told = speakers.resolve(who, registry, history)
-                chain = told.chain if told else (Source(name=speakers.bare(who.text), kind="anonymous", mention=who),)
+                chain = told.chain if told else (Source(name=bare(who.text), kind="anonymous", mention=who),)
             else:
                 chain = (Source(name="unnamed doubters", kind="anonymous", mention=None),)
             cue = span(text, found.end("what"), found.start("who") if found["who"] else found.end())
@@ -206,12 +253,14 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
     quoted = any(text[c.start - 1 : c.start + 1].strip()[:1] in '“"' and c.start for c in frame.contents)
     if frame.source is None or (verb is not None and verb.stance == "silent"):
         return None
-    mention = span(text, frame.source.start, frame.source.end)
+    relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
+    mention = span(text, frame.source.start, relayed.start() if relayed else frame.source.end)
     found = speakers.resolve(
         Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
     )
     if found is None and (verb is not None or quoted) and _could_speak(mention.text):
-        return (Source(name=speakers.bare(mention.text), kind="person", mention=mention),), False
+        kind: Kind = "anonymous" if _HUMAN.search(head(mention.text)) else "document"
+        return (Source(name=bare(mention.text), kind=kind, mention=mention),), False
     if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):
         return found.chain, found.resolved
     if found is None or (verb is None and not quoted and not cue.text.lower().startswith(("according", "citing", "per"))):
@@ -298,10 +347,6 @@ def _lead(text: str, sentences: tuple[Sentence, ...], found: list[Attribution], 
         return []
     chain = tuple(s.model_copy(update={"mention": None}) for s in second.sources)
     return [Attribution(sentence_id=sentences[0].id, sources=chain, cue=None, contents=(lead,), resolved=True)]
-
-
-def _anchor(frame: Frame) -> int:
-    return frame.cue.start
 
 
 def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:

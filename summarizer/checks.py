@@ -67,7 +67,7 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
         and not quantities.bounds_changed(core, claims_text),
         "names": names_stand(text, allowed),
         "quotations": quotations_verbatim(text, quotes),
-        "source": all(names_source(text, s) for s in sources),
+        "source": all(names_source(text, s) for s in sources) and _speaks(text, sources),
         "grounded": not unknown_words(text, allowed),
         "kept": all(kept_share(text, t) >= LEAST_KEPT and _names_kept(text, t) for t in texts),
         "negation": negated(core) == negated(claims_text),
@@ -176,6 +176,13 @@ def _article(match: re.Match[str]) -> str:
     return (match[1] + ("n " if vowel else " ")) if wrong else before
 
 
+def _speaks(text: str, sources: Sequence[str]) -> bool:
+    """Whether no comma parts a source from its verb ("Police, said"), unless the source itself closes with an aside."""
+    if len(sources) != 1 or "," in sources[0]:
+        return True
+    return re.search(rf"{re.escape(sources[0])}, (?:said|reported|stated|told|wrote|announced|added)\b", text, re.IGNORECASE) is None
+
+
 def _is_sentence(text: str) -> bool:
     words = text.split()
     return 3 <= len(words) <= 70 and text[-1:] in '.”"' and (text[:1].isupper() or not text[:1].isalpha()) and "\n" not in text
@@ -193,7 +200,7 @@ def _without(text: str, pieces: Iterable[str]) -> str:
     for piece in pieces:
         for part in (piece, piece.partition(",")[0]):
             if part:
-                text = text.replace(part, " ")
+                text = re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
     return text
 
 

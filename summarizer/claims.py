@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer import checks, lexicon, prompts
@@ -21,6 +22,7 @@ _NO_CLAIM = re.compile(
     r"\b(?:declin(?:ed|es) to (?:comment|say|answer)"
     r"|(?:did|has|have|had|do|does) not (?:immediately )?(?:respond|repl(?:y|ied)|return|comment on\b)"
     r"|no (?:immediate )?comment|could not (?:immediately )?be (?:reached|independently (?:verified|confirmed)|verified|confirmed)"
+    r"|click here|sign up for|follow us on|read more|\bhere(?:['’]s| is) (?:what|how|why)"
     r"|independent (?:verification|confirmation)|has not (?:seen|been able to verify))",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ _NOUN_OF_SPEECH = re.compile(
     r"(?:[\w’']+ ){0,4}(?:claims?|allegations?|accusations?|suggestions?|reports?|charges?|rumou?rs?|assertions?|statements?)\b",
     re.IGNORECASE,
 )
+_OPENS_WITH_PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|their|its|some)\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:the|this|that|these|those|such) (?:claims?|figures?|numbers?|allegations?|accusations?|reports?|assertions?|accounts?)\b",
     re.IGNORECASE,
@@ -46,6 +49,9 @@ _OPENING = re.compile(
     r"|besides)\b,?\s+",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\W*(?:related|see also|read more|watch|photo|image|advertisement)\s*:", re.IGNORECASE)
+_ONLY_REFERS = re.compile(r"(?:this|that|these|those|such|the same|it|them|so)(?: \w+)?", re.IGNORECASE)
+_TRAILING = re.compile(r",\s+(?:raising|sparking|fuell?ing|prompting|underscoring|highlighting|stoking|reigniting)\b[^.,]*$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z.,’' -]{1,40})?\([A-Z][\w .’']{1,24}\)\s*(?:[-–—]+\s*)?|[A-Z][A-Z .,]{2,30}\s*[-–—]+\s+")
 _ASIDE = re.compile(
     r",\s+(?:according to|as reported by|it is (?:claimed|said|alleged|reported)|(?:s?he|they) (?:said|argued|added|claimed|says))[^,]*,"
@@ -114,11 +120,8 @@ def _apart(found: list[Claim]) -> list[Claim]:
 
 
 def needs_wording(claim: Claim) -> bool:
-    """Whether the rule's words fall short: a pronoun to resolve, a loaded word, or an opening that is no subject."""
-    low = claim.text.lower()
-    return bool(re.match(r"(?:he|she|it|they|this|that|these|those|his|her|their|its|some)\b", low)) or bool(
-        lexicon.find_loaded(claim.quote.text)
-    )
+    """Whether the rule's words fall short: they open with a pronoun, or a loaded word is left that has no neutral one."""
+    return _OPENS_WITH_PRONOUN.match(claim.text) is not None or bool(checks.loaded_words(claim.text))
 
 
 def _quotes(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[tuple[Span, Attribution | None]]:
@@ -131,6 +134,8 @@ def _quotes(text: str, sentence: Sentence, here: list[Attribution], words: Seque
         ):
             continue  # it bears on another claim and makes none of its own
         for piece in _joined(text, attribution):
+            if _ONLY_REFERS.fullmatch(piece.text):
+                continue  # "echoed these worries" says nothing new
             if is_clause(piece, words) or attribution.cue is None or _quoted(text, piece):
                 out += [(p, attribution) for p in split(text, piece, words)]
             else:  # "called for an inquiry" says nothing without its verb
@@ -165,11 +170,26 @@ def _rests(text: str, sentence: Sentence, here: list[Attribution]) -> list[Span]
     first, last = min(a for a, _ in inside), max(b for _, b in inside)
     rests = [span(text, sentence.start, first), span(text, last, sentence.end)]
     whole = [span(text, r.start + len(r.text) - len(r.text.lstrip(' ,;:.”"')), r.end) for r in rests if len(r.text.split()) >= 5]
-    # "an official told the paper" beside an attribution is the frame of another one, not a statement
-    return [r for r in whole if len(r.text.split()) > 10 or not lexicon.find_reporting(r.text)]
+    return [_undangled(text, r, sentence.end) for r in whole if not _is_frame(r.text)]
+
+
+def _is_frame(rest: str) -> bool:
+    """Whether a rest is the frame of another attribution, not a statement: "an official told the paper", "Ana Brandt, the mayor, said"."""
+    verbs = lexicon.find_reporting(rest)
+    return bool(verbs) and (len(rest.split()) <= 10 or verbs[0][0] == 0 or verbs[-1][1] >= len(rest.rstrip(" ,.:")) - 1)
+
+
+def _undangled(text: str, rest: Span, end: int) -> Span:
+    """A rest that breaks off before what it governs: read to the end of the sentence, or without the loose conjunction."""
+    if re.search(r"\b(?:after|before|since|because|until|than)\W*$", rest.text):
+        return span(text, rest.start, end)
+    loose = re.search(r"[\s,]+(?:and|but|while|as|that|which|who|when|where|with|although|though|whereas|amid)\W*$", rest.text)
+    return span(text, rest.start, rest.start + loose.start()) if loose else rest
 
 
 def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution | None) -> Claim | None:
+    if _LINK.match(quote.text):
+        return None
     quote = _tight(text, quote)
     if (
         len(quote.text.split()) < 3
@@ -188,13 +208,32 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
         id="c0",
         quote=quote,
         sentence_ids=(sentence.id,),
-        text=by_rule(quote.text, in_quotes=_quoted(text, quote), denied=verb is not None and verb.stance == "denies"),
+        text=by_rule(
+            _without_asides(text, quote, attribution), in_quotes=_quoted(text, quote), denied=verb is not None and verb.stance == "denies"
+        ),
         text_written_by="rule",
         sources=sources,
         cue=attribution.cue if attribution else None,
         attribution="none" if attribution is None else "resolved" if attribution.resolved else "explicit",
         checkable=not opinion,
     )
+
+
+def _without_asides(text: str, quote: Span, attribution: Attribution | None) -> str:
+    """The quote without the speaker in its middle: "Iran tested a missile, local media reported, despite criticism"."""
+    pieces = [p for p in attribution.contents if p.start < quote.end and p.end > quote.start] if attribution else []
+    if len(pieces) < 2:
+        return quote.text
+    kept, at = "", quote.start
+    for left, right in pairwise(pieces):
+        if not left.end <= right.start <= quote.end:
+            continue
+        # the aside ends at the comma after the speaker; what then leads to the next piece ("despite") stays
+        aside = text[left.end : right.start]
+        comma = aside.rfind(",")
+        kept += text[at : left.end].rstrip(" ,")
+        at = left.end + comma + 1 if comma > 0 else right.start
+    return kept + " " + text[at : quote.end].strip(" ,")
 
 
 def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
@@ -218,7 +257,7 @@ def _setting(quote: str) -> bool:
     subject = [w.strip(",.") for w in words[:5]]
     if _ONLY_CITES.search(quote) and not re.search(r"\d", quote):
         return True
-    return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote) is not None
+    return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote.split(",")[0]) is not None
 
 
 def _reports_stance(quote: str) -> bool:
@@ -236,8 +275,25 @@ def _tight(text: str, quote: Span) -> Span:
         end -= 1
     if dateline := _DATELINE.match(text[start:end]):
         start += dateline.end()
+    if trailing := _TRAILING.search(text, start, end):
+        end = trailing.start()
     opening = _OPENING.match(text[start:end])
-    return span(text, start + (opening.end() if opening else 0), end)
+    return _closed(text, start + (opening.end() if opening else 0), end)
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """The stretch with the quotation mark that opens or closes what it holds, if that stands right beside it."""
+    for left, right in (("“", "”"), ('"', '"')):
+        inside = text[start:end]
+        odd = inside.count(left) != inside.count(right) if left != right else inside.count(left) % 2 == 1
+        if not odd:
+            continue
+        after = re.match(rf"[.,!?]?{right}", text[end : end + 2])
+        if after and (left == right or inside.count(left) > inside.count(right)):
+            end += after.end()
+        elif text[max(0, start - 1) : start] == left:
+            start -= 1
+    return span(text, start, end)
 
 
 def _quoted(text: str, piece: Span) -> bool:

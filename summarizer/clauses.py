@@ -12,13 +12,15 @@ from summarizer.models.base import Tag
 from summarizer.records import Span, span
 
 _JOINT = re.compile(
-    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|after|before)\s+(?:that\s+)?|;\s+|\s+(?:and|but|while|whereas|although|though)\s+(?:that\s+)?|\s+as\s+|,\s+(?=which\s)",
+    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|after|before)\s+(?:that\s+)?|;\s+|\s+(?:and|but|while|whereas|although|though)\s+(?:that\s+)?|\s+as\s+",
     re.IGNORECASE,
 )
 _SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
 _DIGIT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half)\b", re.IGNORECASE
+    r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half)\b", re.IGNORECASE
 )
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|one|ade|old|elt|ost|aid|ught)")
 _LEAST_WORDS = 4
 
 
@@ -54,27 +56,24 @@ def completed(text: str, piece: Span, words: Sequence[Tag]) -> str | None:
     None where the stretch is no such phrase.
     """
     inside = _inside(piece, words)
-    verb = next((t for t in inside if t.label in ("verb", "finite")), None)
+    verb = next((t for t in inside if t.label in ("verb", "finite") and _PARTICIPLE.fullmatch(text[t.start : t.end])), None)
     after_with = text[: piece.start].rstrip().endswith(" with")  # its participle may pass for a past tense
     if verb is None or (is_clause(piece, words) and not after_with) or not any(t.label in _SUBJECT for t in inside if t.start < verb.start):
         return None
     at = verb.start - piece.start
-    if not re.match(r"\w+(?:ed|en|wn|ne|ade|old|elt|ost)\b", piece.text[at:]):
-        return None
     return f"{piece.text[:at]}were {piece.text[at:]}"
 
 
 def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequence[Tag]) -> bool:
     if not is_clause(left, words):
         return False
-    if joint in ("with", "") and not right.text.startswith("which "):
-        figures = _DIGIT.search(left.text) is not None and _DIGIT.search(right.text) is not None
-        return figures if joint == "with" else is_clause(right, words)
-    if right.text.startswith("which "):
-        return _DIGIT.search(right.text) is not None
+    if joint == "with":
+        return _DIGIT.search(left.text) is not None and _DIGIT.search(right.text) is not None
+    if joint == "":
+        return is_clause(right, words)
     if joint in ("because", "so", "after", "before", "though", "although"):
         return False  # the condition or reason belongs to the statement
-    return _starts_clause(right, words, bare=joint in ("and", "but", "as") and "," not in text[left.end : right.start])
+    return _starts_clause(right, words, bare=joint in ("and", "but") and "," not in text[left.end : right.start])
 
 
 def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
@@ -83,8 +82,13 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
     No comma or other verb may stand between. After a `bare` joint ("Fish and Wildlife Service") nothing but the noun phrase may stand
     before the verb.
     """
+    inside = _inside(piece, words)
+    if bare and (not inside or inside[0].label not in ("pronoun", "determiner")):
+        return False  # "schools and nurseries can open": most likely two nouns are joined
     seen = False
-    for tag in _inside(piece, words)[: 7 if bare else 12]:
+    for tag in inside[: 7 if bare else 12]:
+        if seen and piece.text[tag.start - piece.start : tag.end - piece.start].lower() in _RELATIVE:
+            return False
         if "," in piece.text[: tag.start - piece.start]:
             return False
         if tag.label == "finite":

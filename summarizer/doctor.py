@@ -15,8 +15,8 @@ from summarizer.models import packages
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
-    "torch", "transformers", "pydantic", "typer", "rich", "jinja2", "pyyaml", "safetensors", "gguf", "trafilatura", "lxml",
-    "lxml_html_clean", "sentencex", "py3langid",
+    "torch", "transformers", "pydantic", "typer", "rich", "jinja2", "pyyaml", "safetensors", "gguf", "accelerate", "trafilatura",
+    "lxml", "lxml_html_clean", "sentencex", "py3langid",
 )  # fmt: skip
 """The packages that a report needs; the others of pyproject.toml serve the web demo and the data sets."""
 

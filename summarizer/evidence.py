@@ -20,7 +20,7 @@ SAME = 0.8
 """Cosine similarity from which two statements may say the same (if figures, negation and words agree too)."""
 ALIKE = 0.5
 """From here on two statements with figures are about the same thing: near, or opposed if their figures exclude each other."""
-AIMED = 0.45
+AIMED = 0.6
 """From here on a denial in words of its own is aimed at a claim."""
 SHARED = 0.6
 _REACH = 3
@@ -111,7 +111,7 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], likeness: Sequen
     ]
     content = attribution.contents[0].text
     if not _REFERS.match(content) or content_words(re.sub(_REFERS, "", content)):
-        near = [(likeness[n], c) for n, c in others if likeness[n] >= AIMED]
+        near = [(likeness[n], c) for n, c in others if likeness[n] >= AIMED and checks.kept_share(content, c.text) >= SHARED / 2]
         if near:
             best = max(x for x, _ in near)
             return [c for x, c in near if x >= best - 0.05][:2]

@@ -93,7 +93,8 @@ class Registry(NamedTuple):
 
 def bare(mention: str) -> str:
     """The mention without its article, possessive and outer punctuation."""
-    text = mention.strip(' ,;:."“”()—–')
+    text = re.sub(r"\s*\([^)]*\)?$", "", mention).strip(' ,;:"“”()—–')
+    text = text if re.search(r"\b[A-Za-z]\.[A-Za-z]\.$", text) else text.rstrip(".")
     text = re.sub(r"[’']s?$", "", text) if re.search(r"[’']s?$", text) else text
     return _ARTICLE.sub("", text).strip()
 
@@ -120,6 +121,8 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
     if _HIDDEN.search(low):
         return "anonymous"
     found = [entry for _, entry in _known(text)]
+    if role := next((titles()[t] for t in text.split() if titles().get(t)), None):
+        return _role_kind(role) or "person"
     if _SPOKES.search(low):
         return (
             "official" if any(k == "official" for k, f in found if f != "role") or (not proper and "company" not in low) else "organisation"
@@ -147,14 +150,14 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
     return named if named and kind not in ("document",) else kind
 
 
-def _named_or(text: str, top: tuple[Kind, str] | None) -> Kind | None:
+def _named_or(text: str, top: tuple[Kind, lexicon.KindForm] | None) -> Kind | None:
     """The kind of a proper name: as listed, else as its head noun says, unnamed people aside."""
     kind = _name_kind(text) or (top[0] if top else None)
     return "organisation" if kind in ("anonymous", "person") else kind
 
 
 def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
-    """The registry of an article from its named-entity spans (label, start, end): person and organisation."""
+    """The registry of an article from its named-entity spans (label, start, end): person, organisation, place."""
     found: dict[str, Entity] = {}
     for label, start, end in sorted(spans, key=lambda s: s[1]):
         core = bare(text[start:end])
@@ -171,6 +174,8 @@ def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
                 found[key] = _with_role(old, entity)
         elif label == "organisation" and core.lower() not in found:
             found[core.lower()] = Entity(core, core, kind_of(core) or "organisation", False, start)
+        elif label == "place" and core.lower() not in found:  # a country or capital that speaks is its government
+            found[core.lower()] = Entity(core, core, _name_kind(core) or "official", False, start)
     return Registry(tuple(sorted(found.values(), key=lambda e: e.start)))
 
 
@@ -260,14 +265,14 @@ def _role_kind(role: str) -> Kind | None:
     return entry[0] if entry else None
 
 
-def _noun(word: str) -> tuple[Kind, str] | None:
+def _noun(word: str) -> tuple[Kind, lexicon.KindForm] | None:
     """What the list says of a common noun, in singular or plural."""
     words = lexicon.kind_words()
     entry = words.get(word) or words.get(_singular(word))
-    return (entry[0], entry[1]) if entry and entry[1] == "head" else None
+    return entry if entry and entry[1] == "head" else None
 
 
-def _known(text: str) -> list[tuple[str, tuple[Kind, str]]]:
+def _known(text: str) -> list[tuple[str, tuple[Kind, lexicon.KindForm]]]:
     """Listed words and names in a phrase, longer ones first; names only where they are capitalised as listed."""
     words = lexicon.kind_words()
     tokens = [re.sub(r"[’']s$", "", t.strip(".'’")) for t in _TOKEN.findall(text)]
@@ -292,8 +297,8 @@ def _name_kind(text: str) -> Kind | None:
     capital = [t for t in _TOKEN.findall(text) if t[0].isupper()]
     for token in reversed(capital):
         word = re.sub(r"[’']s$", "", token.strip("."))
-        if entry := lexicon.kind_words().get(word) or _noun(word.lower()):
-            return entry[0]
+        if noun := lexicon.kind_words().get(word) or _noun(word.lower()):
+            return noun[0]
     return None
 
 

@@ -21,7 +21,7 @@ Judge = Literal["rule", "encoder", "model"]
 Author = Literal["model", "rule"]
 Voice = Literal["author", "quoted"]
 LoadedKind = Literal["emotive", "label", "presupposition", "weasel"]
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 Offset = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]

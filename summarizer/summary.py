@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import checks, prompts
+from summarizer.lexicon import find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.models.base import Encoder, Writer
 from summarizer.names import head
@@ -128,7 +129,7 @@ def _by_rule(article: Article, planned: Planned) -> Line:
 
 
 def _choose(
-    article: Article, claims: Sequence[Claim], status: dict[str, str | None], vectors: Sequence[Sequence[float]], most_words: int
+    article: Article, claims: Sequence[Claim], status: Mapping[str, str | None], vectors: Sequence[Sequence[float]], most_words: int
 ) -> set[int]:
     """Greedy choice by salience; the best claim of each side comes before second claims of anyone."""
     weight = [_salience(article, c, n, status[c.id], vectors) for n, c in enumerate(claims)]
@@ -158,7 +159,7 @@ def _choose(
 
 
 def _salience(article: Article, claim: Claim, place: int, status: str | None, vectors: Sequence[Sequence[float]]) -> float:
-    """How much a reader would miss the claim: place, figures, a source, a dispute, closeness to what the article is about."""
+    """How much a reader would miss the claim: place, figures, a source, a dispute, a side's silence, closeness to the article's theme."""
     position = claim.quote.start / max(1, len(article.text))
     central = sum(_dot(vectors[place], v) for n, v in enumerate(vectors) if n != place) / max(1, len(vectors) - 1)
     figures = bool(re.search(r"\d", claim.text))
@@ -170,7 +171,8 @@ def _salience(article: Article, claim: Claim, place: int, status: str | None, ve
         + 1.5 * max(0.0, central)
         - 1.2 * (not claim.checkable)
         - 0.6 * (len(claim.text.split()) > 40)
-        - 0.8 * bool(re.match(r"(?:he|she|it|they|this|these|those)\b", claim.text.lower()))
+        + 0.8 * any(v.stance == "silent" for _, _, v in find_reporting(claim.text))
+        - 0.8 * bool(re.match(r"(?:he|she|it|they|this|these|those|some|his|her|their|its)\b", claim.text.lower()))
     )
 
 
@@ -203,7 +205,7 @@ def _reading_name(source: Source, seen: set[str]) -> str:
     noun = head(core)
     if the and not role and core.lower() in mention.lower():
         return f"{the[1].lower()} {name}"
-    if not role and not the and core[:1].isupper() and noun in bodies() and source.kind == "official":
+    if not role and not the and core[:1].isupper() and noun in bodies() and noun.capitalize() in core and source.kind == "official":
         return f"the {name}"
     return name
 
@@ -217,6 +219,8 @@ def _clause(text: str, article: str) -> str:
     first = re.match(r"[^\W_]+", text)
     if not first or not first[0][0].isupper() or first[0] == "I" or (len(first[0]) > 1 and first[0][1].isupper()):
         return text
+    if first[0].lower() in function_words():
+        return text[0].lower() + text[1:]
     inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
     return text if inside else text[0].lower() + text[1:]
 

@@ -95,7 +95,7 @@ def fit(
             words = cut(tokenizer, [t for t, _ in batch])
             loss = model.loss(words, gold_tags(words, [s for _, s in batch], model.crf.tags))
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimizer.step()
             schedule.step()

@@ -14,7 +14,7 @@ from pathlib import Path
 from training.base import Recipe, Row, fit, score
 from training.cofenet import read_cofenet
 
-WORDS = {
+WORDS: dict[str, tuple[str, ...]] = {
     "finite": ("VBD", "VBZ", "VBP", "MD"),
     "verb": ("VB", "VBN", "VBG"),
     "noun": ("NN", "NNS"),
@@ -27,7 +27,7 @@ WORDS = {
     "preposition": ("IN", "TO"),
     "conjunction": ("CC",),
 }
-NAMES = {"person": ("PERSON",), "organisation": ("ORGANIZATION",), "place": ("LOCATION",)}
+NAMES: dict[str, tuple[str, ...]] = {"person": ("PERSON",), "organisation": ("ORGANIZATION",), "place": ("LOCATION",)}
 
 
 def rows(path: Path, layer: str, classes: dict[str, tuple[str, ...]]) -> list[Row]:

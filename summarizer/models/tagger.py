@@ -63,6 +63,8 @@ class Crf(nn.Module):
     def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
         self.tags = tags
+        self.block: Tensor
+        self.block_start: Tensor
         self.trans = nn.Parameter(torch.zeros(len(tags), len(tags)))
         self.start = nn.Parameter(torch.zeros(len(tags)))
         allowed = [[_follows(a, b) for b in tags] for a in tags]
@@ -131,7 +133,7 @@ class Tagger(nn.Module):
 
     def loss(self, words: Words, gold: Tensor) -> Tensor:
         """CRF loss; gold (B, W) holds tag numbers."""
-        return self.crf.loss(self.scores(words), gold, words.word_mask)  # type: ignore[no-any-return]
+        return self.crf.loss(self.scores(words), gold, words.word_mask)
 
     @torch.no_grad()
     def spans(self, words: Words) -> list[list[tuple[str, int, int]]]:

@@ -1,0 +1,82 @@
+"""Resolution: pronouns, roles, the same sources, papers, citations."""
+
+from __future__ import annotations
+
+from summarizer.names import Registry, people
+from summarizer.records import Source, Span
+from summarizer.speakers import Found, History, cited, reporter, resolve
+
+TEXT = "Kelmar mayor Ana Brandt spoke first. Omar Lind, a dockworker, spoke later."
+REGISTRY = people(TEXT, [("person", 13, 23), ("person", 37, 46)])
+BRANDT = Source(name="Ana Brandt, Kelmar mayor", kind="official")
+SOURCES = (Source(name="Halden Wire", kind="media"), Source(name="sources within the port", kind="anonymous"))
+
+NOBODY = History()
+
+
+def mention(text: str) -> Span:
+    return Span(start=0, end=len(text), text=text)
+
+
+def found(text: str, history: History = NOBODY, registry: Registry = REGISTRY) -> Found:
+    result = resolve(mention(text), registry, history)
+    assert result is not None
+    return result
+
+
+def test_a_surname_becomes_the_full_name_and_role() -> None:
+    result = found("Brandt")
+    assert result.chain[0].name == BRANDT.name
+    assert result.chain[0].kind == "official"
+
+
+def test_she_is_the_last_person_who_spoke() -> None:
+    result = found("She", History().spoke((BRANDT,), 5).spoke(SOURCES, 9))
+    assert result.chain[0].name == BRANDT.name
+    assert result.resolved
+
+
+def test_the_same_sources_bring_their_whole_chain_back() -> None:
+    result = found("the same sources", History().spoke(SOURCES, 5).spoke((BRANDT,), 9))
+    assert [s.name for s in result.chain] == [s.name for s in SOURCES]
+
+
+def test_his_report_is_himself() -> None:
+    assert found("his report", History().spoke((BRANDT,), 5)).chain[0].name == BRANDT.name
+
+
+def test_a_role_finds_its_bearer() -> None:
+    assert (
+        found("the mayor", History().spoke((BRANDT,), 5).spoke((Source(name="Omar Lind, dockworker", kind="person"),), 9)).chain[0].name
+        == BRANDT.name
+    )
+
+
+def test_the_lawyer_of_a_person_is_not_the_person() -> None:
+    assert found("a lawyer for Ana Brandt").chain[0].name != BRANDT.name
+
+
+def test_a_thing_that_cannot_speak_is_no_source() -> None:
+    assert resolve(mention("these developments"), REGISTRY, History()) is None
+
+
+def test_a_relay_is_found() -> None:
+    source = reporter("The pier, as reported by Halden Wire, is closed.", 100, REGISTRY)
+    assert source is not None
+    assert source.name == "Halden Wire"
+    assert source.mention is not None
+    assert source.mention.start == 100 + len("The pier, as reported by ")
+
+
+def test_cited_data_stand_for_the_body_that_keeps_them() -> None:
+    result = cited("She spoke, citing data from the Kelmar Statistics Office.", 0, REGISTRY)
+    assert result is not None
+    assert result[0].name == "Kelmar Statistics Office"
+    assert result[1]
+
+
+def test_a_cited_report_stands_for_itself() -> None:
+    result = cited("She spoke, citing a report by the port authority.", 0, REGISTRY)
+    assert result is not None
+    assert result[0].kind == "document"
+    assert not result[1]

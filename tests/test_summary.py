@@ -1,0 +1,86 @@
+"""The plan, the model's lines behind the checks, and the rule's lines in their place."""
+
+from __future__ import annotations
+
+from summarizer.records import Verdict
+from summarizer.settings import Settings
+from summarizer.summary import Planned, check, plan, rule_line, write
+from tests.builders import article, claim, evidence, source
+from tests.fakes import BagEncoder, ScriptedWriter
+
+MAYOR = source("Ana Brandt, mayor of Kelmar")
+TEXT = "Ana Brandt, mayor of Kelmar, said the pier lost 40 jobs in May."
+PIER = claim(1, "The pier lost 40 jobs in May.", MAYOR)
+PLANNED = Planned((PIER,), "Ana Brandt, mayor of Kelmar", ("Ana Brandt, mayor of Kelmar",), "")
+
+
+def verdicts(*ids: str, status: str = "single-source") -> list[Verdict]:
+    return [
+        Verdict.model_validate(
+            {"claim_id": i, "status": status, "origins_for": (), "origins_against": (), "evidence_ids": (), "reason": "test"}
+        )
+        for i in ids
+    ]
+
+
+def test_a_true_line_of_the_model_is_taken() -> None:
+    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier had lost 40 jobs in May.")
+    summary = write(article(TEXT), [PLANNED], writer, Settings())
+    assert [(line.written_by, all(line.checks.values())) for line in summary.lines] == [("model", True)]
+    assert summary.dropped == ()
+
+
+def test_a_wrong_figure_is_refused_shown_and_replaced_by_the_rules_line() -> None:
+    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier lost 400 jobs in May.")
+    summary = write(article(TEXT), [PLANNED], writer, Settings(retries=1))
+    assert summary.lines[0].written_by == "rule"
+    assert "40 jobs" in summary.lines[0].text
+    assert [("numbers" in d.failed, "400" in d.text) for d in summary.dropped] == [(True, True)] * 2
+
+
+def test_without_a_model_every_line_is_the_rules_and_passes_the_checks() -> None:
+    summary = write(article(TEXT), [PLANNED], None, Settings())
+    assert summary.lines[0].text == "Ana Brandt, mayor of Kelmar, said that the pier lost 40 jobs in May."
+    assert all(summary.lines[0].checks.values())
+
+
+def test_a_caveat_stands_beside_its_claim() -> None:
+    planned = PLANNED._replace(caveat="Kelmar dockers' union denied this")
+    line = rule_line(article(TEXT), planned)
+    assert line.endswith("; Kelmar dockers' union denied this.")
+    assert all(check(line, planned).values())
+
+
+def test_the_plan_names_in_full_first_and_short_after() -> None:
+    claims = [PIER, claim(2, "Ships will return to Kelmar in June 2031.", MAYOR, start=400)]
+    text = TEXT + " " * 400
+    lines = plan(
+        article(text),
+        [claims[0], claim(3, "The port has 12 cranes.", start=200), claims[1]],
+        verdicts("c1", "c2", "c3"),
+        [],
+        BagEncoder(),
+        160,
+    )
+    named = [p.source for p in lines if p.source]
+    assert named[0] == "Ana Brandt, mayor of Kelmar"
+    assert all(n == "Brandt" for n in named[1:])
+
+
+def test_the_plan_keeps_a_denial_as_a_caveat() -> None:
+    union = source("Kelmar dockers' union", "organisation")
+    lines = plan(article(TEXT), [PIER], verdicts("c1", status="disputed"), [evidence(1, "c1", "opposes", union)], BagEncoder(), 160)
+    assert lines[0].caveat == "Kelmar dockers' union denied this"
+
+
+def test_the_plan_keeps_within_its_length() -> None:
+    claims = [
+        claim(n, f"The pier number {n} lost {n * 10} jobs in May.", source(f"Speaker {chr(64 + n)}. Quill", "person"), start=n)
+        for n in range(1, 20)
+    ]
+    lines = plan(article("x" * 400), claims, verdicts(*(c.id for c in claims)), [], BagEncoder(), 60)
+    assert 0 < sum(len(rule_line(article("x"), p).split()) for p in lines) <= 75
+
+
+def test_an_article_without_claims_has_an_empty_summary() -> None:
+    assert plan(article("x"), [], [], [], BagEncoder(), 160) == ()
