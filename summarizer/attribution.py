@@ -7,21 +7,18 @@ takes for an attribution but no one could have said ("these developments suggest
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from summarizer import lexicon, speakers
+from summarizer.frames import Frame, completed, inner_frames, link, tag, verb
 from summarizer.lexicon.matching import content_words
-from summarizer.models.base import Encoder, Head, Tag
+from summarizer.models.base import Encoder, Tag
 from summarizer.names import Registry, bare, head, kind_of, people
 from summarizer.quotations import quoted_spans
 from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
 
-WINDOW = 900
-"""Code points that the tagger reads at once: what it was trained on."""
 LEAD_LIKENESS = 0.2
 """Cosine similarity above which the first sentence may tell what the second attributes."""
-_FAR = 120
-_SENTENCE_STEP = 60
 _WEASEL = re.compile(r"\bit (?:is|was|has been) (?:claimed|alleged|reported|said|rumou?red|believed|thought|understood)\b", re.IGNORECASE)
 _STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
     # passive and nominal forms have no cue that the tagger was trained on; each pattern names what is doubted and by whom
@@ -63,22 +60,14 @@ _LEADING = re.compile(
 )
 
 
-class Frame(NamedTuple):
-    """One cue with what belongs to it."""
-
-    cue: Tag
-    source: Tag | None
-    contents: tuple[Tag, ...]
-
-
 def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encoder) -> tuple[Attribution, ...]:
     """Who says what, in the order of the article; stretches in the article's own voice have no attribution."""
     text = article.text
-    tags = _tag(text, sentences, encoder, "attribution")
-    registry = people(text, [(t.label, t.start, t.end) for t in _tag(text, sentences, encoder, "names")])
+    tags = tag(text, sentences, encoder, "attribution")
+    registry = people(text, [(t.label, t.start, t.end) for t in tag(text, sentences, encoder, "names")])
     history, out = speakers.History(), list[Attribution]()
     frames = link(text, tags)
-    inner = _inner_frames(text, frames, encoder)
+    inner = inner_frames(text, frames, encoder)
     for sentence in sentences:
         own = [f for f in frames if sentence.start <= f.cue.start < sentence.end]
         found, history = _read_sentence(text, sentence, own, inner, registry, history)
@@ -86,43 +75,13 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     return tuple(_spread(text, sentences, out) + _lead(text, sentences, out, encoder))
 
 
-def link(text: str, tags: list[Tag]) -> list[Frame]:
-    """Give each content its nearest cue and each cue its nearest source; a sentence end between them counts as 60 code points."""
-    cues = [t for t in tags if t.label == "cue"]
-    sources = [t for t in tags if t.label == "source"]
-    contents: dict[Tag, list[Tag]] = {c: [] for c in cues}
-    quoted = quoted_spans(text)
-    for content in (t for t in tags if t.label == "content"):
-        near = min(cues, key=lambda c: _gap(text, content, c), default=None)
-        # from another sentence only speech in quotation marks belongs to a cue
-        if near and (_gap(text, content, near) < _SENTENCE_STEP or any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)):
-            contents[near].append(content)
-    frames = []
-    for cue in cues:
-        ranked = [(_gap(text, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
-        gap, n = min(ranked, default=(_FAR, -1))
-        frames.append(Frame(cue, sources[n] if gap < _FAR else None, tuple(contents[cue])))
-    return frames
-
-
-def _tag(text: str, sentences: tuple[Sentence, ...], encoder: Encoder, head: Head) -> list[Tag]:
-    """Tags over the whole article, read in windows of whole sentences."""
-    windows: list[tuple[int, int]] = []
-    for s in sentences:
-        if windows and s.end - windows[-1][0] <= WINDOW:
-            windows[-1] = (windows[-1][0], s.end)
-        else:
-            windows.append((s.start, s.end))
-    found = encoder.tag([text[a:b] for a, b in windows], head)
-    return [Tag(t.label, t.start + a, t.end + a) for (a, _), tags in zip(windows, found, strict=True) for t in tags]
-
-
 def _read_sentence(
     text: str, sentence: Sentence, frames: list[Frame], inner: dict[Tag, Frame], registry: Registry, history: speakers.History
 ) -> tuple[list[Attribution], speakers.History]:
     """The attributions that a sentence's frames make, and the history after it."""
     words = text[sentence.start : sentence.end]
-    frames = [_completed(text, sentence, frames[0])] if len(frames) == 1 else frames
+    if sum(1 for f in frames if f.contents) <= 1:
+        frames = [completed(text, sentence, f) if f.contents or len(frames) == 1 else f for f in frames]
     relay = speakers.reporter(words, sentence.start, registry)
     told = _told_without_content(text, frames)
     citation = speakers.cited(words, sentence.start, registry)
@@ -146,34 +105,20 @@ def _read_sentence(
         spoken = chain
         frame, chain = _unfold(text, frame, chain, inner, registry, history)
         if citation and citation[0].name not in {s.name for s in chain}:
-            if _cites(cue.text):
+            stated = _after_citation(text, frame)
+            if _cites(cue.text) and stated is None:
                 history = history.spoke(spoken, frame.cue.start)._replace(citation=speakers.Citation(chain[0].name, *citation))
                 continue
-            chain = (*chain, citation[0])
+            frame, chain = stated or frame, (*chain, citation[0])
         pieces = _around(text, sentence, chain[0].mention) if _WEASEL.fullmatch(chain[0].name) and chain[0].mention else frame.contents
         contents = tuple(c for c in (_trim(text, t) for t in pieces) if len(c.text) > 2)
         if still := _still_cited(history.citation, chain, contents):
             chain, resolved = (*chain, still), True
         history = history.spoke(spoken, frame.cue.start)
         if contents:
-            stance = _stance(_verb(cue.text))
+            stance = _stance(verb(cue.text))
             out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=contents, resolved=resolved, stance=stance))
     return out + _passive(text, sentence, registry, history), history
-
-
-def _inner_frames(text: str, frames: list[Frame], encoder: Encoder) -> dict[Tag, Frame]:
-    """Attributions within what is said ("Brandt said the pier was shut, the Post reported"), by the content that holds each.
-
-    PolNeAR marks one level alone, so each content is read once more as a text of its own. Speech in quotation marks is not.
-    """
-    contents = [c for f in frames for c in f.contents if len(text[c.start : c.end].split()) >= 8 and text[c.start] not in '“"']
-    found = {}
-    for content, tags in zip(contents, encoder.tag([text[c.start : c.end] for c in contents], "attribution"), strict=True):
-        moved = [Tag(t.label, t.start + content.start, t.end + content.start) for t in tags]
-        nested = [f for f in link(text, moved) if f.source and f.contents and _verb(text[f.cue.start : f.cue.end])]
-        if len(nested) == 1 and sum(c.end - c.start for c in nested[0].contents) >= 0.5 * (content.end - content.start):
-            found[content] = nested[0]
-    return found
 
 
 def _unfold(
@@ -184,9 +129,18 @@ def _unfold(
     if nested is None:
         return frame, chain
     behind = _chain(text, nested, span(text, nested.cue.start, nested.cue.end), registry, history)
-    if behind is None or behind[0][0].name == chain[0].name or _stance(_verb(text[nested.cue.start : nested.cue.end])) != "asserts":
+    if behind is None or behind[0][0].name == chain[0].name or _stance(verb(text[nested.cue.start : nested.cue.end])) != "asserts":
         return frame, chain
     return Frame(frame.cue, frame.source, nested.contents), (*chain, *behind[0])
+
+
+def _after_citation(text: str, frame: Frame) -> Frame | None:
+    """A frame whose content runs on from the cited to the statement: "citing two clerks, that the pier will close"."""
+    if len(frame.contents) != 1:
+        return None
+    content = frame.contents[0]
+    joint = re.compile(r"[^,]{3,80}, that ").match(text, content.start, content.end)
+    return frame._replace(contents=(Tag("content", joint.end(), content.end),)) if joint and _cites(text[frame.cue.start :][:20]) else None
 
 
 def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:
@@ -202,28 +156,15 @@ def _still_cited(citation: speakers.Citation | None, chain: tuple[Source, ...], 
     return citation.source.model_copy(update={"mention": None}) if figures or not citation.data_only else None
 
 
-def _completed(text: str, sentence: Sentence, frame: Frame) -> Frame:
-    """An "according to X" with the statement that the tagger left out or broke off: the rest of its sentence, the aside left out."""
-    if frame.source is None or not text[frame.cue.start : frame.cue.end].lower().startswith("according to"):
-        return frame
-    aside = re.compile(r"(?:,?\s+as (?:reported|quoted|cited|relayed) by [^,.;]{2,60})?,?\s*").match(text, frame.source.end)
-    before = Tag("content", sentence.start, min(frame.cue.start, frame.source.start))
-    after = Tag("content", aside.end() if aside else frame.source.end, sentence.end)
-    covered = sum(c.end - c.start for c in frame.contents)
-    pieces = tuple(p for p in (before, after) if len(text[p.start : p.end].split()) >= 2)
-    whole = sum(p.end - p.start for p in pieces)
-    return frame._replace(contents=pieces) if pieces and covered < 0.6 * whole else frame
-
-
 def _told_without_content(text: str, frames: list[Frame]) -> Frame | None:
     """The frame of an "according to X" whose content the tagger gave to another cue of the sentence."""
     return next((f for f in frames if not f.contents and text[f.cue.start : f.cue.end].lower().startswith("according")), None)
 
 
-def _stance(verb: lexicon.ReportingVerb | None) -> Literal["asserts", "denies", "doubts"]:
-    if verb is None or verb.stance not in ("denies", "doubts"):
+def _stance(listed: lexicon.ReportingVerb | None) -> Literal["asserts", "denies", "doubts"]:
+    if listed is None or listed.stance not in ("denies", "doubts"):
         return "asserts"
-    return "denies" if verb.stance == "denies" else "doubts"
+    return "denies" if listed.stance == "denies" else "doubts"
 
 
 def _passive(text: str, sentence: Sentence, registry: Registry, history: speakers.History) -> list[Attribution]:
@@ -249,31 +190,23 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
     if weasel := _WEASEL.search(text, max(0, first - 4), frame.cue.end):
         mention = span(text, weasel.start(), weasel.end())
         return (Source(name=mention.text.lower(), kind="anonymous", mention=mention),), False
-    verb = _verb(cue.text)
+    listed = verb(cue.text)
     quoted = any(text[c.start - 1 : c.start + 1].strip()[:1] in '“"' and c.start for c in frame.contents)
-    if frame.source is None or (verb is not None and verb.stance == "silent"):
+    if frame.source is None or (listed is not None and listed.stance == "silent"):
         return None
     relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
     mention = span(text, frame.source.start, relayed.start() if relayed else frame.source.end)
     found = speakers.resolve(
         Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
     )
-    if found is None and (verb is not None or quoted) and _could_speak(mention.text):
+    if found is None and (listed is not None or quoted) and _could_speak(mention.text):
         kind: Kind = "anonymous" if _HUMAN.search(head(mention.text)) else "document"
         return (Source(name=bare(mention.text), kind=kind, mention=mention),), False
     if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):
         return found.chain, found.resolved
-    if found is None or (verb is None and not quoted and not cue.text.lower().startswith(("according", "citing", "per"))):
+    if found is None or (listed is None and not quoted and not cue.text.lower().startswith(("according", "citing", "per"))):
         return None
     return found.chain, found.resolved
-
-
-def _verb(cue: str) -> lexicon.ReportingVerb | None:
-    low = cue.lower()
-    if low.startswith(("according to", "per ", "in the words of", "citing", "quoting")):
-        return lexicon.reporting("say")
-    found = lexicon.find_reporting(cue)
-    return found[0][2] if found else None
 
 
 def _cites(cue: str) -> bool:
@@ -347,14 +280,3 @@ def _lead(text: str, sentences: tuple[Sentence, ...], found: list[Attribution], 
         return []
     chain = tuple(s.model_copy(update={"mention": None}) for s in second.sources)
     return [Attribution(sentence_id=sentences[0].id, sources=chain, cue=None, contents=(lead,), resolved=True)]
-
-
-def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:
-    low, high = min(a.end, b.end), max(a.start, b.start)
-    return sum(1 for c in cues if low <= c.start < high and c != b)
-
-
-def _gap(text: str, a: Tag, b: Tag) -> int:
-    first, second = (a, b) if a.start < b.start else (b, a)
-    between = text[first.end : second.start]
-    return len(between) + _SENTENCE_STEP * len(re.findall(r"[.?!][\"”’]?\s", between))

@@ -236,8 +236,10 @@ def _role_after(text: str, end: int) -> str | None:
     if not found:
         return None
     phrase = found[2].strip()
-    if re.match(r"(?:who|whose|which|where|when|and|but|said|told|adding|speaking)\b", phrase) or not _is_role(head(phrase)):
-        return None
+    if re.match(r"(?:who|whose|which|where|when|and|but|said|told|adding|speaking)\b", phrase) or not (
+        _is_role(head(phrase)) or found[1] in ("a ", "an ")
+    ):
+        return None  # after a name, "a dockworker" is what the person is, listed or not
     return re.sub(r"\s+(?:said|told|who|that|says)\b.*$", "", phrase)
 
 

@@ -1,0 +1,115 @@
+"""Frames: one cue with the source and the contents that belong to it, linked from the spans that the encoder tags.
+
+Linking is by nearness: what it gives on gold spans stands in NOTES.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer import lexicon
+from summarizer.models.base import Encoder, Head, Tag
+from summarizer.quotations import quoted_spans
+from summarizer.records import Sentence
+
+WINDOW = 900
+"""Code points that the tagger reads at once: what it was trained on."""
+_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
+_FAR = 120
+_SENTENCE_STEP = 60
+
+
+class Frame(NamedTuple):
+    """One cue with what belongs to it."""
+
+    cue: Tag
+    source: Tag | None
+    contents: tuple[Tag, ...]
+
+
+def tag(text: str, sentences: Sequence[Sentence], encoder: Encoder, head: Head) -> list[Tag]:
+    """Tags over the whole article, read in windows of whole sentences."""
+    windows: list[tuple[int, int]] = []
+    for s in sentences:
+        if windows and s.end - windows[-1][0] <= WINDOW:
+            windows[-1] = (windows[-1][0], s.end)
+        else:
+            windows.append((s.start, s.end))
+    found = encoder.tag([text[a:b] for a, b in windows], head)
+    return [Tag(t.label, t.start + a, t.end + a) for (a, _), tags in zip(windows, found, strict=True) for t in tags]
+
+
+def link(text: str, tags: list[Tag]) -> list[Frame]:
+    """Give each content its nearest cue and each cue its nearest source; a sentence end between them counts as 60 code points."""
+    # "reportedly" names nobody; what follows it belongs to the speaker of the sentence, if there is one
+    cues = [t for t in tags if t.label == "cue" and text[t.start : t.end].strip(" ,").lower() not in _ADVERBS]
+    sources = [t for t in tags if t.label == "source"]
+    contents: dict[Tag, list[Tag]] = {c: [] for c in cues}
+    quoted = quoted_spans(text)
+    for content in (t for t in tags if t.label == "content"):
+        near = min(cues, key=lambda c: _gap(text, content, c), default=None)
+        # from another sentence only speech in quotation marks belongs to a cue
+        if near and (_gap(text, content, near) < _SENTENCE_STEP or any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)):
+            contents[near].append(content)
+    frames = []
+    for cue in cues:
+        ranked = [(_gap(text, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
+        gap, n = min(ranked, default=(_FAR, -1))
+        frames.append(Frame(cue, _antecedent(text, sources[n], sources) if gap < _FAR else None, tuple(contents[cue])))
+    return frames
+
+
+def inner_frames(text: str, frames: list[Frame], encoder: Encoder) -> dict[Tag, Frame]:
+    """Attributions within what is said ("Brandt said the pier was shut, the Post reported"), by the content that holds each.
+
+    PolNeAR marks one level alone, so each content is read once more as a text of its own. Speech in quotation marks is not.
+    """
+    contents = [c for f in frames for c in f.contents if len(text[c.start : c.end].split()) >= 8 and text[c.start] not in '“"']
+    found = {}
+    for content, tags in zip(contents, encoder.tag([text[c.start : c.end] for c in contents], "attribution"), strict=True):
+        moved = [Tag(t.label, t.start + content.start, t.end + content.start) for t in tags]
+        nested = [f for f in link(text, moved) if f.source and f.contents and verb(text[f.cue.start : f.cue.end])]
+        if len(nested) == 1 and sum(c.end - c.start for c in nested[0].contents) >= 0.5 * (content.end - content.start):
+            found[content] = nested[0]
+    return found
+
+
+def completed(text: str, sentence: Sentence, frame: Frame) -> Frame:
+    """An "according to X" with the statement that the tagger left out or broke off: the rest of its sentence, the aside left out."""
+    if frame.source is None or not text[frame.cue.start : frame.cue.end].lower().startswith("according to"):
+        return frame
+    aside = re.compile(r"(?:,?\s+as (?:reported|quoted|cited|relayed) by [^,.;]{2,60})?,?\s*").match(text, frame.source.end)
+    before = Tag("content", sentence.start, min(frame.cue.start, frame.source.start))
+    after = Tag("content", aside.end() if aside else frame.source.end, sentence.end)
+    covered = sum(c.end - c.start for c in frame.contents)
+    pieces = tuple(p for p in (before, after) if len(text[p.start : p.end].split()) >= 2)
+    whole = sum(p.end - p.start for p in pieces)
+    return frame._replace(contents=pieces) if pieces and covered < 0.6 * whole else frame
+
+
+def _antecedent(text: str, source: Tag, sources: Sequence[Tag]) -> Tag | None:
+    """For a relative pronoun the source right before it ("some analysts, who point to"), or none; else the source itself."""
+    if text[source.start : source.end].strip(" ,").lower() not in ("who", "which", "that", "whom"):
+        return source
+    return next((s for s in sources if 0 <= source.start - s.end <= 3), None)
+
+
+def verb(cue: str) -> lexicon.ReportingVerb | None:
+    """What the reporting list says of a cue: its first listed verb or phrase; "according to" and its kin are plain."""
+    if cue.lower().startswith(("according to", "per ", "in the words of", "citing", "quoting")):
+        return lexicon.reporting("say")
+    found = lexicon.find_reporting(cue)
+    return found[0][2] if found else None
+
+
+def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:
+    low, high = min(a.end, b.end), max(a.start, b.start)
+    return sum(1 for c in cues if low <= c.start < high and c != b)
+
+
+def _gap(text: str, a: Tag, b: Tag) -> int:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = text[first.end : second.start]
+    return len(between) + _SENTENCE_STEP * len(re.findall(r"[.?!][\"”’]?\s", between))

@@ -1,0 +1,79 @@
+"""Linking of spans, and attribution with the real tagger on small texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.attribution import attribute
+from summarizer.frames import link
+from summarizer.models.base import Encoder, Tag
+from summarizer.records import Attribution
+from tests.builders import article, sentences
+
+
+def read(encoder: Encoder, text: str) -> tuple[Attribution, ...]:
+    return attribute(article(text), sentences(text), encoder)
+
+
+def test_each_content_goes_to_its_nearest_cue() -> None:
+    text = "Brandt said the pier is shut. Lind said it is open."
+    tags = [
+        Tag("source", 0, 6),
+        Tag("cue", 7, 11),
+        Tag("content", 12, 28),
+        Tag("source", 30, 34),
+        Tag("cue", 35, 39),
+        Tag("content", 40, 50),
+    ]
+    frames = link(text, tags)
+    assert [(f.source, f.contents) for f in frames] == [(tags[0], (tags[2],)), (tags[3], (tags[5],))]
+
+
+def test_a_far_source_is_no_source() -> None:
+    text = "Brandt left. " + "x" * 300 + " said so."
+    frames = link(text, [Tag("source", 0, 6), Tag("cue", 314, 318)])
+    assert frames[0].source is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(["source", "cue", "content"]), st.integers(0, 190), st.integers(1, 10)), max_size=12))
+def test_linking_keeps_every_cue_and_shares_no_content(raw: list[tuple[str, int, int]]) -> None:
+    tags = [Tag(label, a, a + n) for label, a, n in dict.fromkeys(raw)]
+    frames = link("a b. " * 40, tags)
+    assert [f.cue for f in frames] == [t for t in tags if t.label == "cue"]
+    given_away = [c for f in frames for c in f.contents]
+    assert len(given_away) == len(set(given_away))
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Mayor Ana Brandt said the pier will close in June.", [["Ana Brandt, Mayor"]]),
+        ("The pier will close in June, according to the port authority.", [["port authority"]]),
+        ("“The pier will close in June,” Omar Lind, a dockworker, said.", [["Omar Lind, dockworker"]]),
+        ("The Kelmar Post reported, citing two clerks, that the pier will close in June.", [["Kelmar Post", "two clerks"]]),
+        ("These developments suggest a shift in the mood of the town.", []),
+        ("The council voted 7-4 on Monday to close the pier.", []),
+    ],
+)
+def test_the_speaker_of_a_sentence_is_found(encoder: Encoder, text: str, chains: list[list[str]]) -> None:
+    assert [[s.name for s in a.sources] for a in read(encoder, text)] == chains
+
+
+def test_a_denial_is_marked_as_one(encoder: Encoder) -> None:
+    found = read(encoder, "Harbour chief Per Holt denied that the pier is unsafe.")
+    assert [a.stance for a in found] == ["denies"]
+
+
+def test_a_chain_is_carried_to_the_next_statement_of_the_same_speaker(encoder: Encoder) -> None:
+    text = (
+        "Kelmar mayor Ana Brandt raised the matter, citing data from the Statistics Office.\n"
+        "She said that 4,000 people leave the town each year."
+    )
+    found = [a for a in read(encoder, text) if a.sentence_id == "s2"]
+    assert [[s.name for s in a.sources] for a in found] == [["Ana Brandt, Kelmar mayor", "Statistics Office"]]
+
+
+def test_text_without_speech_has_no_attribution(encoder: Encoder) -> None:
+    assert read(encoder, "The pier was built in 1904. It is 300 metres long.") == ()
