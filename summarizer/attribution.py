@@ -11,6 +11,7 @@ from typing import Literal
 
 from summarizer import lexicon, speakers
 from summarizer.frames import Frame, completed, inner_frames, link, tag, verb
+from summarizer.lexicon import find_negations
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Tag
 from summarizer.names import Registry, bare, head, kind_of, people
@@ -192,14 +193,16 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
         return (Source(name=mention.text.lower(), kind="anonymous", mention=mention),), False
     listed = verb(cue.text)
     quoted = any(text[c.start - 1 : c.start + 1].strip()[:1] in '“"' and c.start for c in frame.contents)
-    if frame.source is None or (listed is not None and listed.stance == "silent"):
-        return None
+    if frame.source is None or (
+        listed is not None and (listed.stance == "silent" or (listed.stance != "denies" and find_negations(cue.text)))
+    ):
+        return None  # "have not said whether" says nothing
     relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
     mention = span(text, frame.source.start, relayed.start() if relayed else frame.source.end)
     found = speakers.resolve(
         Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
     )
-    if found is None and (listed is not None or quoted) and _could_speak(mention.text):
+    if found is None and (listed is not None or quoted) and _could_speak(mention.text) and not re.match(r"\W*\d", mention.text):
         kind: Kind = "anonymous" if _HUMAN.search(head(mention.text)) else "document"
         return (Source(name=bare(mention.text), kind=kind, mention=mention),), False
     if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):

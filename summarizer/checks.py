@@ -17,6 +17,8 @@ LEAST_KEPT = 0.6
 """Share of a quote's content words that a line must keep; the rest may be asides and loaded words."""
 _QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
+_VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNORECASE)
+_HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w*|fail(?:s|ed)?|lack\w*|false|untrue)\b|n[’']t\b",
     re.IGNORECASE,
@@ -154,26 +156,27 @@ def loaded_words(text: str) -> tuple[str, ...]:
 
 
 def neutralise(text: str) -> str:
-    """The text with each loaded word outside quotation marks replaced by its first neutral wording, or dropped."""
+    """The text with each loaded word outside quotation marks replaced by its first fitting neutral wording, or dropped."""
     inside = [(m.start(), m.end()) for m in _QUOTATION.finditer(text)]
     out, last = "", 0
     for match in lexicon.find_loaded(text):
         if any(a <= match.start < b for a, b in inside):
             continue
-        out += text[last : match.start] + (match.neutral[0] if match.neutral else "")
+        neutral = _replacement(match)
+        out += text[last : match.start] + neutral
         last = match.end
+        following = neutral or text[last:].lstrip()
+        if article := re.search(r"\b([Aa])n?\s*$", out.removesuffix(neutral)):
+            out = f"{out[: article.start()]}{article[1]}{'n' if _VOWEL.match(following) else ''} {neutral}"
     done = re.sub(r"\s+([,.;:])", r"\1", re.sub(r" {2,}", " ", out + text[last:]))
-    return re.sub(r"\b([Aa])n? (?=[^\W\d_])", _article, re.sub(r"^[,\s]+|,\s*(?=,)", "", done)).strip()
+    return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
 
 
-def _article(match: re.Match[str]) -> str:
-    following = match.string[match.end() : match.end() + 12].lower()
-    vowel = following[:1] in "aeiou" and not following.startswith(("uni", "eu", "one", "use", "usa"))
-    before = match.group()
-    wrong = (before.lower() == "a " and vowel) or (
-        before.lower() == "an " and not vowel and not following.startswith(("hour", "honest", "heir"))
-    )
-    return (match[1] + ("n " if vowel else " ")) if wrong else before
+def _replacement(match: lexicon.Match) -> str:
+    """The first neutral wording; a phrase that holds the verb of its clause ("was believed to be") is never just dropped."""
+    if _HOLDS_VERB.match(match.text):
+        return next((n for n in match.neutral if n), match.text)
+    return match.neutral[0] if match.neutral else match.text
 
 
 def _speaks(text: str, sources: Sequence[str]) -> bool:

@@ -51,6 +51,14 @@ _OPENING = re.compile(
 )
 _LINK = re.compile(r"\W*(?:related|see also|read more|watch|photo|image|advertisement)\s*:", re.IGNORECASE)
 _ONLY_REFERS = re.compile(r"(?:this|that|these|those|such|the same|it|them|so)(?: \w+)?", re.IGNORECASE)
+_ENDED = re.compile(r"[.?!][”\"]?$")
+_CHARACTERISES = re.compile(
+    r"\b(?:describ|call|label|brand|dub|denounc|liken|portray|refer(?:s|red|ring) to)\w*\b.*?\b(?:as|an?)\b", re.IGNORECASE
+)
+_SUBORDINATE = re.compile(
+    r"(?:and |but )?(?:when|as|if|while|after|because|since|once|although|though|even as|even though)\s+", re.IGNORECASE
+)
+_CONJOINED = re.compile(r"[\s,.”\"]*(?:;|[—–]|,?\s*(?:and|but|while|yet|although|though|however|whereas)\b)", re.IGNORECASE)
 _TRAILING = re.compile(r",\s+(?:raising|sparking|fuell?ing|prompting|underscoring|highlighting|stoking|reigniting)\b[^.,]*$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z.,’' -]{1,40})?\([A-Z][\w .’']{1,24}\)\s*(?:[-–—]+\s*)?|[A-Z][A-Z .,]{2,30}\s*[-–—]+\s+")
 _ASIDE = re.compile(
@@ -104,7 +112,7 @@ def word(
         around = " ".join((_before(claim, article, sentences), claim.quote.text))
         failed = checks.failed(checks.wording(line, claim.quote.text, around))
         log.append(Wording(claim.id, line, failed))
-        if not failed:
+        if not failed and line != claim.text:
             done[claim.id] = claim.model_copy(update={"text": line, "text_written_by": "model"})
     return tuple(done.get(c.id, c) for c in claims), tuple(log)
 
@@ -168,9 +176,17 @@ def _rests(text: str, sentence: Sentence, here: list[Attribution]) -> list[Span]
     ]
     inside = [(a, b) for a, b in marks if sentence.start <= a < sentence.end]
     first, last = min(a for a, _ in inside), max(b for _, b in inside)
-    rests = [span(text, sentence.start, first), span(text, last, sentence.end)]
+    rests = [_main_clause(text, span(text, sentence.start, first))]
+    if _CONJOINED.match(text, last, sentence.end):  # what merely hangs on the statement ("a move that ...") is none of its own
+        rests.append(span(text, last, sentence.end))
     whole = [span(text, r.start + len(r.text) - len(r.text.lstrip(' ,;:.”"')), r.end) for r in rests if len(r.text.split()) >= 5]
     return [_undangled(text, r, sentence.end) for r in whole if not _is_frame(r.text)]
+
+
+def _main_clause(text: str, rest: Span) -> Span:
+    """An opening clause without its conjunction: "After two people died, police said" tells that two people died."""
+    opening = _SUBORDINATE.match(rest.text)
+    return span(text, rest.start + opening.end(), rest.end) if opening else rest
 
 
 def _is_frame(rest: str) -> bool:
@@ -243,12 +259,23 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
     """
     if in_quotes and _FIRST_PERSON.search(quote):
         return f"“{quote.strip(' ,.')}.”"
-    text = _ASIDE.sub("", quote)
-    text = checks.neutralise(_OPENING.sub("", text))
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.")
-    text = f"{text[:1].upper()}{text[1:]}."
+    text = _OPENING.sub("", _ASIDE.sub("", quote))
+    # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
+    text = _marked(text) if _CHARACTERISES.search(text) else checks.neutralise(text)
+    text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))
+    text = f"{text[:1].upper()}{text[1:]}{'' if _ENDED.search(text) else '.'}"
     first = text.split(" ", 1)[0].lower()
     return f"It is denied that {text[:1].lower() if first in lexicon.function_words() else text[:1]}{text[1:]}" if denied else text
+
+
+def _marked(text: str) -> str:
+    """The text with each run of loaded words in quotation marks; those inside quotation marks are left alone."""
+    out, last = "", 0
+    for match in lexicon.find_loaded(text):
+        if match.kind in ("label", "emotive") and not any(mark in text for mark in '“"'):
+            out += f"{text[last : match.start]}“{match.text}”"
+            last = match.end
+    return re.sub(r"” “", " ", out + text[last:])
 
 
 def _setting(quote: str) -> bool:
@@ -257,7 +284,7 @@ def _setting(quote: str) -> bool:
     subject = [w.strip(",.") for w in words[:5]]
     if _ONLY_CITES.search(quote) and not re.search(r"\d", quote):
         return True
-    return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote.split(",")[0]) is not None
+    return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote) is not None
 
 
 def _reports_stance(quote: str) -> bool:
@@ -283,6 +310,8 @@ def _tight(text: str, quote: Span) -> Span:
 
 def _closed(text: str, start: int, end: int) -> Span:
     """The stretch with the quotation mark that opens or closes what it holds, if that stands right beside it."""
+    if text[max(0, start - 1) : start] in ("'", "‘") and start and re.search(r"\w['’](?=\W)", text[start:end]):
+        start -= 1
     for left, right in (("“", "”"), ('"', '"')):
         inside = text[start:end]
         odd = inside.count(left) != inside.count(right) if left != right else inside.count(left) % 2 == 1

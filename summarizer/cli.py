@@ -245,10 +245,16 @@ def _heading(job: Job, name: str, place: int) -> str:
 
 
 def _refuse_output(path: Path) -> None:
-    if path.is_dir():
-        raise UsageError(f"{path} is a directory; give -o a file")
-    if not path.parent.is_dir():
-        raise UsageError(f"there is no directory {path.parent} to write {path.name} to; make it first")
+    """Before any work is done: a place that cannot be written to."""
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a directory; give -o a file")
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no directory {path.parent} to write {path.name} to; make it first")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise UsageError(f"{path} may not be written; choose another place with -o")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
 
 
 def _write(path: Path, text: str) -> None:

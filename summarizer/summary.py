@@ -20,7 +20,8 @@ from summarizer.settings import Settings
 
 PROMPT = "line/v1"
 MOST_TOKENS = 110
-MOST_LINE_WORDS = 48
+MOST_JOINED_WORDS = 28
+"""Two claims of one source share a line up to here: longer ones the small model garbles."""
 RETRY_TEMPERATURE = 0.6
 UNNAMED = "unnamed sources"
 _REPEATS = 0.85
@@ -49,7 +50,7 @@ def plan(
             groups
             and _joins(groups[-1][-1], claim)
             and len(groups[-1]) < 2
-            and sum(len(c.text.split()) for c in (*groups[-1], claim)) <= MOST_LINE_WORDS - 8
+            and sum(len(c.text.split()) for c in (*groups[-1], claim)) <= MOST_JOINED_WORDS
         )
         if fits and not _caveat(groups[-1], evidence) and not _caveat([claim], evidence):
             groups[-1].append(claim)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from summarizer.exporters.base import (
     ClaimView,
@@ -35,6 +36,8 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+_MOST_DROPPED = 4
+_DROPPED_WIDTH = 160
 _BLANKS = re.compile(r"\s+")
 _STATUS: dict[Status | None, tuple[str, str]] = {
     "corroborated": ("●", "corroborated"),
@@ -71,7 +74,10 @@ def view(report: Report) -> View:
     article, bias = report.article, report.bias
     numbers = {c.id: str(n) for n, c in enumerate(report.claims, 1)}
     verdicts = {v.claim_id: v for v in report.verdicts}
-    dropped = tuple(DroppedView(clean(d.text), _marks(d.claim_ids, numbers), _list(d.failed)) for d in report.summary.dropped)
+    dropped = tuple(
+        DroppedView(shorten(clean(d.text), _DROPPED_WIDTH, placeholder=" …"), _marks(d.claim_ids, numbers), _list(d.failed))
+        for d in report.summary.dropped[:_MOST_DROPPED]
+    )
     return View(
         title=clean(article.title or "") or "Untitled article",
         byline=" · ".join(filter(None, (clean(x or "") for x in (article.outlet, article.date, article.url)))),
@@ -119,7 +125,9 @@ def _written(report: Report) -> tuple[str, ...]:
     parts += [f"{rule} made by rule"] if rule else []
     first = f"{_count(total, 'line')}: {', '.join(parts)}." if total else "No line could be made."
     if summary.dropped:
-        first += f" {_count(len(summary.dropped), 'line')} of the model dropped:"
+        more = len(summary.dropped) - _MOST_DROPPED
+        note = f" ({more} of them shown in the JSON report only)" if more > 0 else ""
+        first += f" {_count(len(summary.dropped), 'line')} of the model dropped{note}:"
     kept = ((n, [k for k, passed in x.checks.items() if not passed]) for n, x in enumerate(summary.lines, 1))
     return (*(f"Line {n} was kept although it failed: {_list(failed)}." for n, failed in kept if failed), first)
 
@@ -196,7 +204,7 @@ def _headline(article: Article, headline: Headline, numbers: dict[str, str]) -> 
         noun = "claim" if len(headline.supported_by) == 1 else "claims"
         text = f"“{title}”: borne out by {noun} {found}; best status: {standing(headline.status).words}."
     else:
-        text = f"“{title}”: no claim of the article bears it out."
+        text = f"“{title}”: no single claim was found that says the same in like words."
     return text, tuple(_in_context(x, article.title, Span(start=0, end=len(article.title), text=article.title)) for x in headline.loaded)
 
 

@@ -141,7 +141,7 @@ def test_a_headline_that_no_claim_bears_out_is_said_so() -> None:
     headline = report.bias.headline.model_copy(update={"supported_by": (), "status": None})
     shown = view(report.model_copy(update={"bias": report.bias.model_copy(update={"headline": headline})}))
     assert shown.headline is not None
-    assert shown.headline[0].endswith("no claim of the article bears it out.")
+    assert shown.headline[0].endswith("no single claim was found that says the same in like words.")
 
 
 def test_a_line_kept_with_a_failed_check_is_said_so() -> None:
@@ -168,3 +168,12 @@ def test_a_source_without_a_name_is_called_so() -> None:
     report = sample()
     claim = report.claims[0].model_copy(update={"sources": (Source(name="\u200b", kind="person"),)})
     assert view(report.model_copy(update={"claims": (claim,)})).claims[0].chain == ("no name (person)",)
+
+
+def test_only_the_first_dropped_lines_are_shown_and_the_rest_are_counted() -> None:
+    report = sample()
+    line = report.summary.dropped[0].model_copy(update={"text": "word " * 100})
+    shown = view(report.model_copy(update={"summary": report.summary.model_copy(update={"dropped": (line,) * 7})}))
+    assert len(shown.dropped) == 4
+    assert all(len(d.text) <= 160 for d in shown.dropped)
+    assert "7 lines of the model dropped (3 of them shown in the JSON report only):" in shown.written[-1]
