@@ -218,7 +218,10 @@ def _cites(cue: str) -> bool:
 
 def _could_speak(mention: str) -> bool:
     """Whether an unknown noun phrase may be a person: not an abstract plural with a demonstrative ("these figures")."""
-    return not re.match(r"\s*(?:this|that|these|those|it|such|there|what)\b", mention.lower()) and kind_of(mention) is None
+    return (
+        not re.match(r"\s*(?:this|that|these|those|it|such|there|what|no|nobody|none|nothing|every\w*|any\w*|one|you)\b", mention.lower())
+        and kind_of(mention) is None
+    )
 
 
 def _trim(text: str, content: Tag) -> Span:

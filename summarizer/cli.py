@@ -223,9 +223,12 @@ def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:
 
 
 def _read(name: str, settings: Settings) -> reading.Reading:
-    if name != "-":
-        return reading.read_file(Path(name), settings)
-    return reading.read_bytes(sys.stdin.buffer.read(reading.MOST_BYTES + 1), name="stdin", settings=settings)
+    try:
+        if name != "-":
+            return reading.read_file(Path(name), settings)
+        return reading.read_bytes(sys.stdin.buffer.read(reading.MOST_BYTES + 1), name="stdin", settings=settings)
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}; give the path of a text or HTML file") from error
 
 
 def _exported(report: Report, job: Job) -> str:

@@ -17,6 +17,9 @@ HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "himself", "herself"
 PLURAL_PRONOUNS = frozenset({"they", "them", "we", "both"})
 THING_PRONOUNS = frozenset({"it", "this", "that"})
 RELATIVES = frozenset({"who", "which", "whom", "whose"})
+_NOBODY = frozenset(
+    {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
+)
 _PAPER = frozenset(
     "report statement study letter memo article post tweet interview speech remarks book paper analysis findings testimony email".split()
 )
@@ -76,7 +79,7 @@ def resolve(mention: Span, registry: Registry, history: History) -> Found | None
     """The chain behind a mention, nearest speaker first, or None where the words name no source that could speak."""
     text = bare(unwrap(mention.text))
     low = text.lower()
-    if not text:
+    if not text or low in _NOBODY:
         return None
     if low in HUMAN_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVES:
         turn = _last(history, low)

@@ -90,8 +90,9 @@ def write(article: Article, planned: Sequence[Planned], writer: Writer | None, s
             else:
                 done[n] = Line(text=text, claim_ids=ids, written_by="model", checks=results)
         open_ = [n for n in open_ if n not in done]
-    lines = tuple(done.get(n) or _by_rule(article, p) for n, p in enumerate(planned))
-    return Summary(lines=lines, dropped=tuple(dropped))
+    lines = [done.get(n) or _by_rule(article, p) for n, p in enumerate(planned)]
+    dropped += [Dropped(text=x.text, claim_ids=x.claim_ids, failed=failed) for x in lines if (failed := checks.failed(x.checks))]
+    return Summary(lines=tuple(x for x in lines if all(x.checks.values())), dropped=tuple(dropped))
 
 
 def check(text: str, planned: Planned) -> dict[str, bool]:
@@ -125,8 +126,16 @@ def _names_itself(planned: Planned) -> bool:
 
 
 def _by_rule(article: Article, planned: Planned) -> Line:
-    text = rule_line(article, planned)
-    return Line(text=text, claim_ids=tuple(c.id for c in planned.claims), written_by="rule", checks=check(text, planned))
+    """The rule's line, or where that fails a check (a pronoun for the speaker, say) the verbatim quotes under the speaker's name."""
+    ids = tuple(c.id for c in planned.claims)
+    line = Line(text=(text := rule_line(article, planned)), claim_ids=ids, written_by="rule", checks=check(text, planned))
+    if all(line.checks.values()) or not planned.source:
+        return line
+    quotes = " and ".join(
+        f"“{c.quote.text.strip(' .,“”')}”" for c in planned.claims if '"' not in c.quote.text and "“" not in c.quote.text[1:]
+    )
+    text = f"According to {planned.source}, {quotes}{'; ' + planned.caveat if planned.caveat else ''}."
+    return Line(text=text, claim_ids=ids, written_by="rule", checks=check(text, planned))
 
 
 def _choose(

@@ -71,6 +71,11 @@ def test_a_missing_file_is_refused_with_exit_code_2(tmp_path: Path, capsys: Capt
     assert "missing.txt" in refusal(capsys)
 
 
+def test_a_name_that_no_file_can_have_is_refused_with_exit_code_2(capsys: Capture) -> None:
+    assert cli.run(["x" * 5000]) == 2
+    refusal(capsys)
+
+
 def test_a_directory_is_refused_with_exit_code_2(tmp_path: Path, capsys: Capture) -> None:
     assert cli.run([str(tmp_path)]) == 2
     assert "directory" in refusal(capsys)

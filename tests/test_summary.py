@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.records import Verdict
+from summarizer.records import Span, Verdict
 from summarizer.settings import Settings
 from summarizer.summary import Planned, check, plan, rule_line, write
 from tests.builders import article, claim, evidence, source
@@ -84,3 +84,20 @@ def test_the_plan_keeps_within_its_length() -> None:
 
 def test_an_article_without_claims_has_an_empty_summary() -> None:
     assert plan(article("x"), [], [], [], BagEncoder(), 160) == ()
+
+
+def test_a_claim_that_begins_with_a_pronoun_for_its_speaker_is_quoted_under_the_speakers_name() -> None:
+    text = "Ana Brandt, mayor of Kelmar, spoke. She fears the pier is lost."
+    who = MAYOR.model_copy(update={"mention": Span(start=36, end=39, text="She")})
+    fear = claim(1, "She fears the pier is lost.", who, start=36)
+    planned = Planned((fear,), "Ana Brandt, mayor of Kelmar", ("Ana Brandt, mayor of Kelmar",), "")
+    summary = write(article(text), [planned], None, Settings())
+    assert [line.text for line in summary.lines] == ["According to Ana Brandt, mayor of Kelmar, “She fears the pier is lost”."]
+
+
+def test_a_line_that_no_rule_can_make_right_is_listed_not_printed() -> None:
+    broken = claim(1, "the pier lost “40 jobs.", MAYOR)
+    planned = Planned((broken,), "Ana Brandt, mayor of Kelmar", ("Ana Brandt, mayor of Kelmar",), "")
+    summary = write(article(TEXT), [planned], None, Settings())
+    assert summary.lines == ()
+    assert [d.claim_ids for d in summary.dropped] == [("c1",)]

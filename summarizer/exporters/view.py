@@ -127,7 +127,7 @@ def _written(report: Report) -> tuple[str, ...]:
     if summary.dropped:
         more = len(summary.dropped) - _MOST_DROPPED
         note = f" ({more} of them shown in the JSON report only)" if more > 0 else ""
-        first += f" {_count(len(summary.dropped), 'line')} of the model dropped{note}:"
+        first += f" {_count(len(summary.dropped), 'wording')} dropped{note}:"
     kept = ((n, [k for k, passed in x.checks.items() if not passed]) for n, x in enumerate(summary.lines, 1))
     return (*(f"Line {n} was kept although it failed: {_list(failed)}." for n, failed in kept if failed), first)
 

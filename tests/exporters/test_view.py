@@ -176,4 +176,4 @@ def test_only_the_first_dropped_lines_are_shown_and_the_rest_are_counted() -> No
     shown = view(report.model_copy(update={"summary": report.summary.model_copy(update={"dropped": (line,) * 7})}))
     assert len(shown.dropped) == 4
     assert all(len(d.text) <= 160 for d in shown.dropped)
-    assert "7 lines of the model dropped (3 of them shown in the JSON report only):" in shown.written[-1]
+    assert "7 wordings dropped (3 of them shown in the JSON report only):" in shown.written[-1]
