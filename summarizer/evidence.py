@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from summarizer import checks, quantities
+from summarizer import checks, likeness, quantities
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder
 from summarizer.origins import Voice, same
@@ -23,6 +24,9 @@ ALIKE = 0.5
 AIMED = 0.6
 """From here on a denial in words of its own is aimed at a claim."""
 SHARED = 0.6
+"""Share of content words that two statements must have in common to say the same or the opposite."""
+MOST_NEAR = 2
+"""So many near statements are shown with a claim at most, the likest ones."""
 _REACH = 3
 _REFERS = re.compile(
     r"^(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|both|some of the)\s+(?:\w+\s+){0,2}"
@@ -42,12 +46,11 @@ def gather(
     """All evidence within the article, in the order of the claims."""
     stances = [a for a in attributions if a.stance != "asserts"]
     pieces = [c.text for c in claims] + [a.contents[0].text for a in stances]
-    vectors = encoder.embed(pieces) if pieces else []
-    likeness = [[sum(x * y for x, y in zip(a, b, strict=True)) for b in vectors] for a in vectors[: len(claims)]]
+    alike = likeness.matrix(pieces, encoder)
     order = {s.id: n for n, s in enumerate(sentences)}
     found: list[tuple[str, Span, Stance, tuple[Speaker, ...]]] = []
     for k, attribution in enumerate(stances):
-        column = [row[len(claims) + k] for row in likeness]
+        column = [row[len(claims) + k] for row in alike[: len(claims)]]
         quote = _whole(article, sentences, attribution)
         stance: Stance = "opposes" if attribution.stance == "denies" else "doubts"
         for claim in _targets(attribution, claims, column, order):
@@ -55,15 +58,17 @@ def gather(
     for i, a in enumerate(claims):
         if a.cue and _FALSE.search(a.cue.text):
             found.append((a.id, a.cue, "opposes", ()))
-        for j, b in enumerate(claims):
-            if i != j and (between := relation(a, b, likeness[i][j])):
-                found.append((a.id, b.quote, between, tuple(Speaker(name=s.name, kind=s.kind) for s in b.sources)))
+        related = [(between, j) for j, b in enumerate(claims) if i != j and (between := relation(a, b, alike[i][j]))]
+        nearest = sorted((j for between, j in related if between == "near"), key=lambda j: -alike[i][j])[:MOST_NEAR]
+        for between, j in related:
+            if between != "near" or j in nearest:
+                found.append((a.id, claims[j].quote, between, tuple(Speaker(name=s.name, kind=s.kind) for s in claims[j].sources)))
     return tuple(_numbered(_unique(found), claims))
 
 
-def relation(a: Claim, b: Claim, likeness: float) -> Stance | None:
+def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
     """How claim `b` stands to claim `a`, or None. Statements of one origin never bear on each other; nor do opinions."""
-    if likeness < ALIKE or not (a.checkable and b.checkable) or (not a.sources and not b.sources):
+    if alike < ALIKE or not (a.checkable and b.checkable) or (not a.sources and not b.sources):
         return None
     if same(Voice(a.sources, "article"), Voice(b.sources, "article")):
         return None
@@ -75,18 +80,18 @@ def relation(a: Claim, b: Claim, likeness: float) -> Stance | None:
         return "opposes" if shared >= SHARED / 2 else "near"
     if shared >= SHARED and checks.negated(a.text) != checks.negated(b.text):
         return "opposes"
-    if likeness >= SAME and shared >= SHARED and figures in ("same", "compatible", "none"):
+    if alike >= SAME and shared >= SHARED and figures in ("same", "compatible", "none"):
         return "supports"
     return None if figures == "none" or not _both_count(a.quote.text, b.quote.text) else "near"
 
 
 def _both_count(a: str, b: str) -> bool:
-    return all(any(not q.weak and q.kind == "cardinal" for q in quantities.find(t)) for t in (a, b))
+    return all(any(q.kind == "cardinal" for q in _counts(t)) for t in (a, b))
 
 
 def _figures(a: str, b: str) -> str:
     """The worst relation among the figures of two statements: incompatible, unrelated, compatible, same; none where neither has any."""
-    first, second = ([q for q in quantities.find(t) if not q.weak and q.kind in ("cardinal", "score")] for t in (a, b))
+    first, second = _counts(a), _counts(b)
     if not first and not second:
         return "none"
     if not first or not second:
@@ -98,7 +103,13 @@ def _figures(a: str, b: str) -> str:
     return "unrelated"
 
 
-def _targets(attribution: Attribution, claims: Sequence[Claim], likeness: Sequence[float], order: dict[str, int]) -> list[Claim]:
+@lru_cache(maxsize=1024)
+def _counts(text: str) -> tuple[quantities.Quantity, ...]:
+    """The figures of a statement that count or score something. Kept, because each claim is held against all others."""
+    return tuple(q for q in quantities.find(text) if not q.weak and q.kind in ("cardinal", "score"))
+
+
+def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[float], order: dict[str, int]) -> list[Claim]:
     """The claims that a denial or doubt is aimed at: the last ones said by somebody else, or those that are most like its own words."""
     voice = Voice(attribution.sources, "article")
     at = order[attribution.sentence_id]
@@ -111,7 +122,7 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], likeness: Sequen
     ]
     content = attribution.contents[0].text
     if not _REFERS.match(content) or content_words(re.sub(_REFERS, "", content)):
-        near = [(likeness[n], c) for n, c in others if likeness[n] >= AIMED and checks.kept_share(content, c.text) >= SHARED / 2]
+        near = [(alike[n], c) for n, c in others if alike[n] >= AIMED and checks.kept_share(content, c.text) >= SHARED / 2]
         if near:
             best = max(x for x, _ in near)
             return [c for x, c in near if x >= best - 0.05][:2]

@@ -124,9 +124,7 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
     if role := next((titles()[t] for t in text.split() if titles().get(t)), None):
         return _role_kind(role) or "person"
     if _SPOKES.search(low):
-        return (
-            "official" if any(k == "official" for k, f in found if f != "role") or (not proper and "company" not in low) else "organisation"
-        )
+        return "official" if any(k == "official" for k, _ in found) or (not proper and "company" not in low) else "organisation"
     if is_person:
         role = _role_kind(text)
         return role if role in ("official", "organisation") else "person"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import checks, prompts
+from summarizer import checks, likeness, prompts
 from summarizer.lexicon import find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.models.base import Encoder, Writer
@@ -42,8 +42,8 @@ def plan(
 ) -> tuple[Planned, ...]:
     """The lines of the summary, in the order of the article."""
     status = {v.claim_id: v.status for v in verdicts}
-    vectors = encoder.embed([c.text for c in claims]) if claims else []
-    chosen = _choose(article, claims, status, vectors, most_words)
+    alike = likeness.matrix([c.text for c in claims], encoder)
+    chosen = _choose(article, claims, status, alike, most_words)
     groups: list[list[Claim]] = []
     for claim in (c for n, c in enumerate(claims) if n in chosen):
         fits = (
@@ -139,10 +139,10 @@ def _by_rule(article: Article, planned: Planned) -> Line:
 
 
 def _choose(
-    article: Article, claims: Sequence[Claim], status: Mapping[str, str | None], vectors: Sequence[Sequence[float]], most_words: int
+    article: Article, claims: Sequence[Claim], status: Mapping[str, str | None], alike: Sequence[Sequence[float]], most_words: int
 ) -> set[int]:
     """Greedy choice by salience; the best claim of each side comes before second claims of anyone."""
-    weight = [_salience(article, c, n, status[c.id], vectors) for n, c in enumerate(claims)]
+    weight = [_salience(article, c, n, status[c.id], alike) for n, c in enumerate(claims)]
     chosen: list[int] = []
     budget = most_words
     spoken: dict[str, int] = {}
@@ -157,9 +157,7 @@ def _choose(
         left.discard(best)
         cost = len(claims[best].text.split()) + 6
         who = claims[best].sources[0].name if claims[best].sources else ""
-        repeat = any(
-            claims[m].sources[:1] and who == claims[m].sources[0].name and _dot(vectors[best], vectors[m]) > _REPEATS for m in chosen
-        )
+        repeat = any(claims[m].sources[:1] and who == claims[m].sources[0].name and alike[best][m] > _REPEATS for m in chosen)
         if repeat or cost > budget or value(best) < 0.6:
             continue
         chosen.append(best)
@@ -168,10 +166,10 @@ def _choose(
     return set(chosen)
 
 
-def _salience(article: Article, claim: Claim, place: int, status: str | None, vectors: Sequence[Sequence[float]]) -> float:
+def _salience(article: Article, claim: Claim, place: int, status: str | None, alike: Sequence[Sequence[float]]) -> float:
     """How much a reader would miss the claim: place, figures, a source, a dispute, a side's silence, closeness to the article's theme."""
     position = claim.quote.start / max(1, len(article.text))
-    central = sum(_dot(vectors[place], v) for n, v in enumerate(vectors) if n != place) / max(1, len(vectors) - 1)
+    central = (sum(alike[place]) - 1) / max(1, len(alike) - 1)
     figures = bool(re.search(r"\d", claim.text))
     return (
         1.2 * math.exp(-3 * position)
@@ -233,7 +231,3 @@ def _clause(text: str, article: str) -> str:
         return text[0].lower() + text[1:]
     inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
     return text if inside else text[0].lower() + text[1:]
-
-
-def _dot(a: Sequence[float], b: Sequence[float]) -> float:
-    return sum(x * y for x, y in zip(a, b, strict=True))

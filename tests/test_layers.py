@@ -16,7 +16,7 @@ LAYERS = (
     {"records", "errors", "version"},
     {"settings", "prompts", "lexicon"},
     {"models.base"},
-    {"quantities", "names", "speakers", "quotations", "clauses", "frames", "checks", "origins", "screening", "html", "silence"},
+    {"quantities", "names", "speakers", "quotations", "clauses", "frames", "likeness", "checks", "origins", "screening", "html", "silence"},
     {"reading", "sentences", "attribution", "claims", "evidence", "verdicts", "bias", "summary"},
     {"models", "exporters"},
     {"pipeline"},
