@@ -67,8 +67,8 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     tags = tag(text, sentences, encoder, "attribution")
     registry = people(text, [(t.label, t.start, t.end) for t in tag(text, sentences, encoder, "names")])
     history, out = speakers.History(), list[Attribution]()
-    frames = link(text, tags)
-    inner = inner_frames(text, frames, encoder)
+    frames = link(text, tags, sentences)
+    inner = inner_frames(text, frames, sentences, encoder)
     for sentence in sentences:
         own = [f for f in frames if sentence.start <= f.cue.start < sentence.end]
         found, history = _read_sentence(text, sentence, own, inner, registry, history)
@@ -129,7 +129,8 @@ def _unfold(
     nested = inner.get(frame.contents[0]) if len(frame.contents) == 1 and len(chain) == 1 else None
     if nested is None:
         return frame, chain
-    behind = _chain(text, nested, span(text, nested.cue.start, nested.cue.end), registry, history)
+    # a pronoun in what somebody says means that somebody, not who spoke before
+    behind = _chain(text, nested, span(text, nested.cue.start, nested.cue.end), registry, history.spoke(chain, frame.cue.start))
     if behind is None or behind[0][0].name == chain[0].name or _stance(verb(text[nested.cue.start : nested.cue.end])) != "asserts":
         return frame, chain
     return Frame(frame.cue, frame.source, nested.contents), (*chain, *behind[0])

@@ -6,6 +6,7 @@ Linking is by nearness: what it gives on gold spans stands in NOTES.md.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,30 +39,42 @@ def tag(text: str, sentences: Sequence[Sentence], encoder: Encoder, head: Head) 
         else:
             windows.append((s.start, s.end))
     found = encoder.tag([text[a:b] for a, b in windows], head)
-    return [Tag(t.label, t.start + a, t.end + a) for (a, _), tags in zip(windows, found, strict=True) for t in tags]
+    moved = (Tag(t.label, t.start + a, t.end + a) for (a, _), tags in zip(windows, found, strict=True) for t in tags)
+    return [_last_line(text, t) if t.label != "content" else t for t in moved]
 
 
-def link(text: str, tags: list[Tag]) -> list[Frame]:
-    """Give each content its nearest cue and each cue its nearest source; a sentence end between them counts as 60 code points."""
+def link(text: str, tags: Sequence[Tag], sentences: Sequence[Sentence]) -> list[Frame]:
+    """Give each content its nearest cue, one of its own sentence if there is any, and each cue its nearest source.
+
+    A sentence end between two spans counts as 60 code points. From another sentence only speech in quotation marks belongs to a cue.
+    """
+    starts = [s.start for s in sentences]
     # "reportedly" names nobody; what follows it belongs to the speaker of the sentence, if there is one
     cues = [t for t in tags if t.label == "cue" and text[t.start : t.end].strip(" ,").lower() not in _ADVERBS]
     sources = [t for t in tags if t.label == "source"]
     contents: dict[Tag, list[Tag]] = {c: [] for c in cues}
     quoted = quoted_spans(text)
     for content in (t for t in tags if t.label == "content"):
-        near = min(cues, key=lambda c: _gap(text, content, c), default=None)
-        # from another sentence only speech in quotation marks belongs to a cue
-        if near and (_gap(text, content, near) < _SENTENCE_STEP or any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)):
+        first, last = _place(starts, content.start), _place(starts, content.end - 1)
+        own = [c for c in cues if first <= _place(starts, c.start) <= last]
+        near = min(own or cues, key=lambda c: _gap(starts, content, c), default=None)
+        if near is None:
+            continue
+        speech = any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)
+        if own and not speech and first != last:
+            home = sentences[_place(starts, near.start)]
+            content = Tag("content", max(content.start, home.start), min(content.end, home.end))
+        if own or speech or _gap(starts, content, near) < _SENTENCE_STEP:
             contents[near].append(content)
     frames = []
     for cue in cues:
-        ranked = [(_gap(text, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
+        ranked = [(_gap(starts, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
         gap, n = min(ranked, default=(_FAR, -1))
         frames.append(Frame(cue, _antecedent(text, sources[n], sources) if gap < _FAR else None, tuple(contents[cue])))
     return frames
 
 
-def inner_frames(text: str, frames: list[Frame], encoder: Encoder) -> dict[Tag, Frame]:
+def inner_frames(text: str, frames: Sequence[Frame], sentences: Sequence[Sentence], encoder: Encoder) -> dict[Tag, Frame]:
     """Attributions within what is said ("Brandt said the pier was shut, the Post reported"), by the content that holds each.
 
     PolNeAR marks one level alone, so each content is read once more as a text of its own. Speech in quotation marks is not.
@@ -70,10 +83,15 @@ def inner_frames(text: str, frames: list[Frame], encoder: Encoder) -> dict[Tag, 
     found = {}
     for content, tags in zip(contents, encoder.tag([text[c.start : c.end] for c in contents], "attribution"), strict=True):
         moved = [Tag(t.label, t.start + content.start, t.end + content.start) for t in tags]
-        nested = [f for f in link(text, moved) if f.source and f.contents and verb(text[f.cue.start : f.cue.end])]
+        nested = [f for f in link(text, moved, sentences) if f.source and f.contents and _asserts(text[f.cue.start : f.cue.end])]
         if len(nested) == 1 and sum(c.end - c.start for c in nested[0].contents) >= 0.5 * (content.end - content.start):
             found[content] = nested[0]
     return found
+
+
+def _asserts(cue: str) -> bool:
+    """Whether a nested cue reports a statement: no infinitive ("to recognise") and no bare participle ("detailing")."""
+    return verb(cue) is not None and not re.match(r"(?:to\s|\w+ing\b)", cue.strip().lower())
 
 
 def completed(text: str, sentence: Sentence, frame: Frame) -> Frame:
@@ -109,7 +127,18 @@ def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:
     return sum(1 for c in cues if low <= c.start < high and c != b)
 
 
-def _gap(text: str, a: Tag, b: Tag) -> int:
+def _gap(starts: Sequence[int], a: Tag, b: Tag) -> int:
     first, second = (a, b) if a.start < b.start else (b, a)
-    between = text[first.end : second.start]
-    return len(between) + _SENTENCE_STEP * len(re.findall(r"[.?!][\"”’]?\s", between))
+    ends = abs(_place(starts, second.start) - _place(starts, max(first.start, first.end - 1)))
+    return max(0, second.start - first.end) + _SENTENCE_STEP * ends
+
+
+def _place(starts: Sequence[int], offset: int) -> int:
+    """The number of the sentence that holds an offset."""
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _last_line(text: str, tag: Tag) -> Tag:
+    """A name, source or cue without what stands on a line before it: bylines and captions are nobody's first name."""
+    cut = text.rfind("\n", tag.start, tag.end)
+    return tag._replace(start=cut + 1) if cut >= 0 and text[cut + 1 : tag.end].strip() else tag

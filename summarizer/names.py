@@ -123,6 +123,8 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
     found = [entry for _, entry in _known(text)]
     if role := next((titles()[t] for t in text.split() if titles().get(t)), None):
         return _role_kind(role) or "person"
+    if text.split() and text.split()[0] in titles() and len(text.split()) > 1:
+        return "person"
     if _SPOKES.search(low):
         return "official" if any(k == "official" for k, _ in found) or (not proper and "company" not in low) else "organisation"
     if is_person:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from summarizer import lexicon
+from summarizer.lexicon.sources import bodies
 from summarizer.names import Registry, bare, head, kind_of, unwrap
 from summarizer.records import Source, Span
 
@@ -17,6 +18,7 @@ HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "himself", "herself"
 PLURAL_PRONOUNS = frozenset({"they", "them", "we", "both"})
 THING_PRONOUNS = frozenset({"it", "this", "that"})
 RELATIVES = frozenset({"who", "which", "whom", "whose"})
+_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _NOBODY = frozenset(
     {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
 )
@@ -61,11 +63,29 @@ class History(NamedTuple):
         low = bare(mention).lower()
         pronoun = low in HUMAN_PRONOUNS
         plural = not pronoun and chain[0].kind == "anonymous" and head(chain[0].name).endswith("s")
-        human = pronoun or (
-            chain[0].kind in ("person", "official", "organisation") and ("," in chain[0].name or _is_name(chain[0].name)) and not plural
+        human = (
+            pronoun
+            or (not plural
+            and (chain[0].kind == "person" or low.split(" ")[0] in _HONORIFICS or _single_role(chain[0].name)))
+            or (
+                chain[0].kind in ("person", "official", "organisation") and ("," in chain[0].name or _is_name(chain[0].name)) and not plural
+            )
         )
         kept = self.citation if self.citation and self.citation.speaker == chain[0].name else None
         return History((*self.turns[-60:], Turn(chain, human, plural, position)), kept)
+
+
+def _single_role(name: str) -> bool:
+    """Whether the name is one human by role: "State Department official", not "ministry" and not "officials"."""
+    noun = head(name)
+    entry = lexicon.kind_words().get(noun)
+    return (
+        entry is not None
+        and entry[1] == "head"
+        and entry[0] in ("official", "person", "organisation")
+        and noun not in bodies()
+        and not name[:1].isupper()
+    )
 
 
 class Found(NamedTuple):

@@ -57,9 +57,12 @@ def plan(
         else:
             groups.append([claim])
     seen: set[str] = set()
-    lines = []
+    lines: list[Planned] = []
     for group in groups:
         names = tuple(_reading_name(s, seen) for s in group[0].sources)
+        if lines and len(names) > 1 and _chain_of(lines[-1].claims) == _chain_of(group):
+            same = "the same sources" if group[0].sources[-1].kind == "anonymous" else "the same source"
+            names = (names[0], same)
         seen |= {s.name for s in group[0].sources}
         lines.append(Planned(tuple(group), _chain(names), names, _caveat(group, evidence)))
     return tuple(lines)
@@ -184,13 +187,12 @@ def _salience(article: Article, claim: Claim, place: int, status: str | None, al
     )
 
 
+def _chain_of(group: Sequence[Claim]) -> list[str]:
+    return [s.name for s in group[0].sources]
+
+
 def _joins(a: Claim, b: Claim) -> bool:
-    return (
-        bool(a.sources)
-        and [s.name for s in a.sources] == [s.name for s in b.sources]
-        and not a.text.startswith("“")
-        and not b.text.startswith("“")
-    )
+    return bool(a.sources) and _chain_of([a]) == _chain_of([b]) and not a.text.startswith("“") and not b.text.startswith("“")
 
 
 def _caveat(group: Sequence[Claim], evidence: Sequence[Evidence]) -> str:

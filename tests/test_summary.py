@@ -101,3 +101,14 @@ def test_a_line_that_no_rule_can_make_right_is_listed_not_printed() -> None:
     summary = write(article(TEXT), [planned], None, Settings())
     assert summary.lines == ()
     assert [d.claim_ids for d in summary.dropped] == [("c1",)]
+
+
+def test_a_chain_is_named_in_full_once_and_then_as_the_same() -> None:
+    wire, clerks = source("Halden Wire", "media"), source("two clerks of the port", "anonymous")
+    claims = [
+        claim(1, "The pier lost 40 jobs in May because the cranes were broken since the winter storm of 2030.", wire, clerks),
+        claim(2, "Ships from 12 countries will be sent to the port of Dunmere until the end of the year.", wire, clerks, start=100),
+    ]
+    lines = plan(article("x" * 300), claims, verdicts("c1", "c2"), [], BagEncoder(), 160)
+    assert [p.source for p in lines] == ["Halden Wire, citing two clerks of the port", "Halden Wire, citing the same sources"]
+    assert all(all(check(rule_line(article("x"), p), p).values()) for p in lines)
