@@ -1,6 +1,11 @@
 """`python -m summarizer`."""
 
-from summarizer.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from summarizer.cli import main
+
+        main()
+    except KeyboardInterrupt:  # while the modules are still being loaded
+        sys.exit(130)

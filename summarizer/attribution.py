@@ -14,7 +14,7 @@ from summarizer.frames import Frame, completed, inner_frames, link, tag, verb
 from summarizer.lexicon import find_negations
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Tag
-from summarizer.names import Registry, bare, head, kind_of, people
+from summarizer.names import Registry, bare, kind_of, people
 from summarizer.quotations import quoted_spans
 from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
 
@@ -48,15 +48,18 @@ _STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
         "denies",
     ),
 )
-_HUMAN = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|people|ant|ent|ee|ard|mate|child|children|kid|guy|s)$")
-"""Endings of nouns for people (plurals too): an unlisted speaker without one is taken for a paper ("the guidance says")."""
+_RULING = re.compile(
+    r"(?:(?:a|an|the|his|her|their|its|any|all|\w+[’']s)\s+)?(?:[\w-]+\s+){0,3}"
+    r"(?:motions?|requests?|appeals?|bail|bids?|applications?|permission|petitions?|entry|access|visas?|parole|injunctions?|services?|funding|care)\b",
+    re.IGNORECASE,
+)
 _SHOWS = re.compile(
     r"\b(?:show(?:s|ed|n)?|find(?:s|ing)?|found|indicat(?:es|ed)|suggest(?:s|ed)|reveal(?:s|ed)|stat(?:es|ed)|estimat(?:es|ed)|conclud(?:es|ed))\b",
     re.IGNORECASE,
 )
 _RELAYED = re.compile(r",?\s+as (?:reported|quoted|cited|relayed) by\b")
 _LEADING = re.compile(
-    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) [^,.“\"]{2,60}? that\s+|that\s+|,\s*|how\s+(?=the))",
+    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) (?P<whom>[^,.“\"]{2,60}?) that\s+|that\s+|,\s*|how\s+(?=the))",
     re.IGNORECASE,
 )
 
@@ -199,16 +202,20 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
     ):
         return None  # "have not said whether" says nothing
     relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
+    if listed is not None and listed.stance == "denies" and any(_RULING.match(text, c.start, c.end) for c in frame.contents):
+        return None  # a motion denied is an act, no denial of a statement
+    if cue.text.lower().startswith(("asked", "when asked")):
+        return None
     mention = span(text, frame.source.start, relayed.start() if relayed else frame.source.end)
     found = speakers.resolve(
         Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
     )
     if found is None and (listed is not None or quoted) and _could_speak(mention.text) and not re.match(r"\W*\d", mention.text):
-        kind: Kind = "anonymous" if _HUMAN.search(head(mention.text)) else "document"
+        kind: Kind = "person" if re.search(r"\s[A-Z][a-z]", mention.text.strip()) else "anonymous"
         return (Source(name=bare(mention.text), kind=kind, mention=mention),), False
     if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):
         return found.chain, found.resolved
-    if found is None or (listed is None and not quoted and not cue.text.lower().startswith(("according", "citing", "per"))):
+    if found is None or (listed is None and not quoted):
         return None
     return found.chain, found.resolved
 
@@ -229,6 +236,8 @@ def _trim(text: str, content: Tag) -> Span:
     """The content without its leading "that" or "to the president that", and without outer commas."""
     piece = span(text, content.start, content.end)
     while found := _LEADING.match(piece.text):
+        if found["whom"] and not (kind_of(found["whom"]) or found["whom"][0].isupper()):
+            break  # "to sign a form that ..." is told to nobody
         piece = span(text, piece.start + found.end(), piece.end)
     tail = piece.text.rstrip(" ,;:.")
     return span(text, piece.start, piece.start + len(tail))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from summarizer import lexicon, quantities
-from summarizer.lexicon.matching import content_words, lemma, stem
-from summarizer.names import bare
+from summarizer.lexicon.matching import content_words, lemma, stem, words
 
 LEAST_KEPT = 0.6
 """Share of a quote's content words that a line must keep; the rest may be asides and loaded words."""
@@ -19,6 +19,17 @@ _QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNORECASE)
 _HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
+_LEANS = frozenset(
+    "a an the is are was were be been being am seem seems seemed look looks looked become becomes became and or but under in of with by "
+    "for as "
+    "very so more most too his her their its this that".split()
+)
+"""Words that ask for another after them: what follows them cannot just be left out."""
+LEAST_ORDERED = 0.8
+"""Share of the shared content words that must stand in the order of the quote; a date may move to the front."""
+_TURNS = frozenset("before after if unless until only all most few without against never will would hardly barely unlikely".split())
+_JOINTS = frozenset({"and", "that", "while", "also"})
+_ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w*|fail(?:s|ed)?|lack\w*|false|untrue)\b|n[’']t\b",
     re.IGNORECASE,
@@ -41,42 +52,75 @@ def failed(results: Mapping[str, bool]) -> tuple[str, ...]:
 
 def wording(text: str, quote: str, around: str) -> dict[str, bool]:
     """Check a model's wording of one claim against its quote; `around` may lend names to pronouns, nothing else."""
-    return {
+    return _content(text, [quote]) | {
         "complete": _is_sentence(text),
         "numbers": not quantities.missing(text, quote) and not quantities.lost(text, quote) and not quantities.bounds_changed(text, quote),
         "names": names_stand(text, [around]),
         "quotations": quotations_verbatim(text, [quote]),
         "grounded": not unknown_words(text, [quote], names=[around]),
-        "kept": kept_share(text, quote) >= LEAST_KEPT and _names_kept(text, quote),
-        "negation": negated(text) == negated(quote),
-        "hedges": hedges_kept(text, [quote]),
         "loaded": not loaded_words(text),
     }
 
 
 def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequence[str], caveat: str) -> dict[str, bool]:
-    """Check one summary line against the quotes and wordings of its claims, the names of its sources (each must be named) and its caveat.
+    """Check one summary line against the quotes and wordings of its claims, the names of its sources and its caveat.
 
-    `sources` are the names as the plan gives them to the reader; `caveat` is "" or the denial or doubt that must stand in the line.
+    `sources` are the names as the plan gives them to the reader, nearest first; `caveat` is "" or the denial or doubt that must stand
+    in the line. The frame is checked by its form ("X, citing Y, said that ...; Z denied this."), everything else on what the frame holds,
+    so that no check can be satisfied by the frame's own words.
     """
-    allowed = [*quotes, *texts, *sources, caveat]
-    core = _without(text, [*sources, caveat])
-    claims_text = " ".join(texts)
-    return {
+    core = stated(text, texts, sources, caveat)
+    inner = text if core is None else core
+    return _content(inner, texts) | {
         "complete": _is_sentence(text),
-        "numbers": not quantities.missing(text, " ".join(allowed))
-        and not quantities.lost(text, claims_text)
-        and not quantities.bounds_changed(core, claims_text),
-        "names": names_stand(text, allowed),
-        "quotations": quotations_verbatim(text, quotes),
-        "source": all(names_source(text, s) for s in sources) and _speaks(text, sources),
-        "grounded": not unknown_words(text, allowed),
-        "kept": all(kept_share(text, t) >= LEAST_KEPT and _names_kept(text, t) for t in texts),
-        "negation": negated(core) == negated(claims_text),
-        "hedges": hedges_kept(core, texts),
-        "caveat": not caveat or kept_share(text, caveat) >= LEAST_KEPT,
-        "loaded": not loaded_words(core),  # a source that is called "some analysts" must still be named
+        "source": core is not None,
+        "caveat": not caveat or re.search(rf"[;,] {re.escape(caveat)}\.$", text, re.IGNORECASE) is not None,
+        "numbers": not quantities.missing(inner, " ".join(texts))
+        and not quantities.lost(inner, " ".join(texts))
+        and not quantities.bounds_changed(inner, " ".join(texts)),
+        "names": names_stand(inner, [*texts, *quotes]),
+        "quotations": quotations_verbatim(inner, quotes),
+        "grounded": not unknown_words(inner, [*texts, *quotes], free=_JOINTS),
+        "loaded": not loaded_words(inner),
     }
+
+
+def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str) -> str | None:
+    """What a line states within its frame, or None where the frame is not the source's: another name, verb, order or addition.
+
+    A line without a source, or one that is the claims' own wording, has no frame.
+    """
+    whole = re.sub(rf"[;,] {re.escape(caveat)}\.$", ".", text, flags=re.IGNORECASE) if caveat else text
+    if not sources:
+        return whole
+    if whole.rstrip(".") == " ".join(texts).rstrip("."):
+        return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
+    chain = ",? citing ".join(_name_forms(s) for s in sources)
+    found = re.match(
+        rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {_ASSERTS}(?: that)?,? (?P<said>.+))$", whole, re.IGNORECASE
+    )
+    if found is None or (found["said"] and found["comma"] and len(sources) == 1 and "," not in sources[0]):
+        return None
+    return found["told"] or found["said"]
+
+
+def _content(text: str, quotes: Sequence[str]) -> dict[str, bool]:
+    """The checks that nothing is lost or turned around."""
+    whole = " ".join(quotes)
+    return {
+        "kept": all(kept_share(text, q) >= LEAST_KEPT and names_kept(text, q) for q in quotes),
+        "order": all(in_order(text, q) for q in quotes) if len(quotes) == 1 else in_order(text, whole),
+        "turns": turns_kept(text, whole),
+        "negation": negated(text) == negated(whole),
+        "hedges": hedges_kept(text, quotes),
+    }
+
+
+def _name_forms(source: str) -> str:
+    """A pattern for the ways to name a source: as the plan has it, or for somebody with a role by name or surname alone."""
+    core, _, role = source.partition(", ")
+    forms = [source, core, core.split()[-1]] if role else [source]
+    return "(?:" + "|".join(re.escape(f) for f in forms) + ")"
 
 
 def names_stand(text: str, allowed: Iterable[str]) -> bool:
@@ -100,10 +144,10 @@ def quotations_verbatim(text: str, quotes: Iterable[str]) -> bool:
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
-def unknown_words(text: str, allowed: Iterable[str], names: Iterable[str] = ()) -> tuple[str, ...]:
+def unknown_words(text: str, allowed: Iterable[str], names: Iterable[str] = (), free: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Content words of `text` that neither stand in `allowed` nor replace a loaded word of it nor are plain reporting language.
 
-    Inflection is set aside. Words of `names` count only where they are capitalised there.
+    Inflection is set aside. Words of `names` count only where they are capitalised there; `free` ones stand anywhere.
     """
     allowed = tuple(allowed)
     known = {w.lower() for a in allowed for w in _parts(a)} | {
@@ -112,7 +156,7 @@ def unknown_words(text: str, allowed: Iterable[str], names: Iterable[str] = ()) 
     for a in allowed:
         for match in lexicon.find_loaded(a):
             known |= {w.lower() for alternative in match.neutral for w in _parts(alternative)}
-    free = lexicon.function_words() | lexicon.reporting_language()
+    free = lexicon.function_words() | free
     return tuple(
         w
         for w in (m.group().lower() for m in _WORD.finditer(text))
@@ -122,9 +166,33 @@ def unknown_words(text: str, allowed: Iterable[str], names: Iterable[str] = ()) 
 
 def kept_share(text: str, quote: str) -> float:
     """The share of the quote's content words, loaded ones aside, that `text` keeps, in [0, 1]; 1 where there are none."""
-    wanted = content_words(neutralise(quote))
+    wanted = _essence(quote)
     have = {w.lower() for w in _parts(text)}
     return sum(_stem_in(w, have) for w in wanted) / len(wanted) if wanted else 1.0
+
+
+@lru_cache(maxsize=2048)
+def _essence(quote: str) -> frozenset[str]:
+    """The content words of a quote, loaded ones aside. Kept, because evidence holds each statement against all others."""
+    return content_words(neutralise(quote))
+
+
+def in_order(text: str, quote: str) -> bool:
+    """Whether the content words that both share stand in the same order: "A attacked B" is not "B attacked A"."""
+    ours, theirs = ([stem(lemma(w)) for w in words(t) if w in content_words(t)] for t in (text, quote))
+    shared = [w for w in ours if w in theirs]
+    best = [0] * (len(theirs) + 1)
+    for word in shared:  # longest common subsequence
+        row = [0]
+        for n, other in enumerate(theirs):
+            row.append(best[n] + 1 if word == other else max(best[n + 1], row[n]))
+        best = row
+    return best[-1] >= LEAST_ORDERED * len(shared)
+
+
+def turns_kept(text: str, quote: str) -> bool:
+    """Whether the small words that turn a sentence around ("after", "unless", "all", "without") are the same in both."""
+    return sorted(w for w in words(text) if w in _TURNS) == sorted(w for w in words(neutralise(quote)) if w in _TURNS)
 
 
 def negated(text: str) -> bool:
@@ -138,17 +206,6 @@ def hedges_kept(text: str, quotes: Iterable[str]) -> bool:
     return have == need or (need > 0 and have > 0 and abs(have - need) <= 1)
 
 
-def names_source(text: str, source: str) -> bool:
-    """Whether the line names the source: its name's first part, or at least the last word of a person's name, or most words of a phrase."""
-    words = [w.lower() for w in _parts(bare(source.partition(",")[0])) if w.lower() not in lexicon.function_words()]
-    have = {w.lower() for w in _parts(text)}
-    if not words:
-        return False
-    if source[:1].isupper() and words[-1] in have:
-        return True
-    return sum(w in have for w in words) / len(words) >= 0.5
-
-
 def loaded_words(text: str) -> tuple[str, ...]:
     """Loaded words in our own voice: outside quotation marks."""
     outside = _QUOTATION.sub(lambda m: " " * len(m.group()), text)
@@ -156,13 +213,16 @@ def loaded_words(text: str) -> tuple[str, ...]:
 
 
 def neutralise(text: str) -> str:
-    """The text with each loaded word outside quotation marks replaced by its first fitting neutral wording, or dropped."""
+    """The text with each loaded word outside quotation marks replaced by its first neutral wording, or dropped.
+
+    What can be neither without breaking the sentence ("the comments are outrageous") stays, in quotation marks: it is the source's word.
+    """
     inside = [(m.start(), m.end()) for m in _QUOTATION.finditer(text)]
     out, last = "", 0
     for match in lexicon.find_loaded(text):
         if any(a <= match.start < b for a, b in inside):
             continue
-        neutral = _replacement(match)
+        neutral = _replacement(text, match)
         out += text[last : match.start] + neutral
         last = match.end
         following = neutral or text[last:].lstrip()
@@ -172,18 +232,22 @@ def neutralise(text: str) -> str:
     return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
 
 
-def _replacement(match: lexicon.Match) -> str:
-    """The first neutral wording; a phrase that holds the verb of its clause ("was believed to be") is never just dropped."""
+def _replacement(text: str, match: lexicon.Match) -> str:
+    """The neutral wording that fits the place of a loaded word; the word itself in quotation marks where none does."""
+    first = match.neutral[0] if match.neutral else None
+    if first:
+        return first
+    kept = f"“{match.text}”" if match.kind in ("label", "emotive") and not re.search(r"[“\"]", text) else match.text
+    if first is None:
+        return kept
     if _HOLDS_VERB.match(match.text):
         return next((n for n in match.neutral if n), match.text)
-    return match.neutral[0] if match.neutral else match.text
-
-
-def _speaks(text: str, sources: Sequence[str]) -> bool:
-    """Whether no comma parts a source from its verb ("Police, said"), unless the source itself closes with an aside."""
-    if len(sources) != 1 or "," in sources[0]:
-        return True
-    return re.search(rf"{re.escape(sources[0])}, (?:said|reported|stated|told|wrote|announced|added)\b", text, re.IGNORECASE) is None
+    before = re.search(r"([\w’']+)\W*$", text[: match.start])
+    after = re.match(r"\s*([^\W_][\w’'-]*)", text[match.end :])
+    hangs = after is None or after[1].lower() in lexicon.function_words()  # nothing follows that the word could describe
+    leans = before is not None and before[1].lower() in _LEANS
+    wordy = len(match.text.split()) > 2 and match.kind != "weasel"
+    return kept if (hangs and leans) or wordy else ""
 
 
 def _is_sentence(text: str) -> bool:
@@ -191,20 +255,11 @@ def _is_sentence(text: str) -> bool:
     return 3 <= len(words) <= 70 and text[-1:] in '.”"' and (text[:1].isupper() or not text[:1].isalpha()) and "\n" not in text
 
 
-def _names_kept(text: str, quote: str) -> bool:
+def names_kept(text: str, quote: str) -> bool:
     """Whether no name of the quote is lost (its first word aside, which may only begin a sentence)."""
     names = {w.lower() for w in _parts(quote)[1:] if w[:1].isupper() and w.lower() not in lexicon.function_words()}
     have = {w.lower() for w in _parts(text)}
     return all(_stem_in(n, have) for n in names)
-
-
-def _without(text: str, pieces: Iterable[str]) -> str:
-    """The text without source names and caveat, whose negations and hedges are not the claim's."""
-    for piece in pieces:
-        for part in (piece, piece.partition(",")[0]):
-            if part:
-                text = re.sub(re.escape(part), " ", text, flags=re.IGNORECASE)
-    return text
 
 
 def _parts(text: str) -> list[str]:

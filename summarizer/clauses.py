@@ -20,16 +20,30 @@ _DIGIT = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half)\b", re.IGNORECASE
 )
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+_CONDITION = re.compile(r"(?:because|if|when|unless|after|before|that)\b", re.IGNORECASE)
+_AS_PHRASE = re.compile(
+    r"\b(?:as|so|such|same|just|known|described|regarded|seen|serv\w+|well|long|soon|far|much)(?:\W+\w+){0,2}$", re.IGNORECASE
+)
+_AS_LONG = re.compile(r"(?:long|soon|far|well|much|many|if|though|part|of|to|the result)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|one|ade|old|elt|ost|aid|ught)")
 _LEAST_WORDS = 4
 
 
 def is_clause(piece: Span, words: Sequence[Tag]) -> bool:
     """Whether a stretch has a subject and after it a finite verb, so that it can stand as a sentence."""
-    inside = _inside(piece, words)
-    first = next((n for n, t in enumerate(inside) if t.label in _SUBJECT), None)
-    verb = next((n for n, t in enumerate(inside) if t.label == "finite"), None)
-    return first is not None and verb is not None and first < verb
+    subject, relative, before = False, 0, ""
+    for tag in _inside(piece, words):
+        word = piece.text[tag.start - piece.start : tag.end - piece.start].lower()
+        if tag.label == "finite" and relative:
+            relative -= 1  # the verb of "who have left", not of the sentence
+        elif tag.label == "finite":
+            return subject
+        elif tag.label == "verb" and before == "to":
+            return False  # "the justices to overturn ..." is what somebody asked for
+        relative += subject and word in _RELATIVE
+        subject = subject or tag.label in _SUBJECT
+        before = word
+    return False
 
 
 def split(text: str, piece: Span, words: Sequence[Tag]) -> tuple[Span, ...]:
@@ -51,24 +65,37 @@ def split(text: str, piece: Span, words: Sequence[Tag]) -> tuple[Span, ...]:
 
 
 def completed(text: str, piece: Span, words: Sequence[Tag]) -> str | None:
-    """A noun phrase with a participle as a sentence: "180,000 deserters recorded" -> "180,000 deserters were recorded".
+    """The figure after a "with" as a sentence: "with 180,000 deserters recorded this year" -> "180,000 deserters were recorded this year".
 
-    None where the stretch is no such phrase.
+    None where the stretch is not that: a counted noun, right after it a participle, and then nothing or a preposition.
     """
     inside = _inside(piece, words)
-    verb = next((t for t in inside if t.label in ("verb", "finite") and _PARTICIPLE.fullmatch(text[t.start : t.end])), None)
-    after_with = text[: piece.start].rstrip().endswith(" with")  # its participle may pass for a past tense
-    if verb is None or (is_clause(piece, words) and not after_with) or not any(t.label in _SUBJECT for t in inside if t.start < verb.start):
+    if not re.search(r"\bwith\s*$", text[: piece.start]):
         return None
-    at = verb.start - piece.start
-    return f"{piece.text[:at]}were {piece.text[at:]}"
+    for noun, verb, after in zip(inside, inside[1:], [*inside[2:], None], strict=False):
+        if noun.label not in ("noun", "name", "number") or verb.label not in ("verb", "finite"):
+            continue
+        participle = _PARTICIPLE.fullmatch(text[verb.start : verb.end]) and text[verb.start : verb.end] != "been"
+        if participle and _DIGIT.search(text[piece.start : verb.start]) and (after is None or _follows(text, after)):
+            return f"{text[piece.start : verb.start]}were {text[verb.start : piece.end]}"
+        return None
+    return None
+
+
+def _follows(text: str, tag: Tag) -> bool:
+    """Whether what stands after a participle leaves it one: "recorded since May", "recorded this year", not "approached the driver"."""
+    return tag.label in ("preposition", "adverb") or text[tag.start : tag.end].lower() in ("this", "last", "next", "each", "every")
 
 
 def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequence[Tag]) -> bool:
     if not is_clause(left, words):
         return False
     if joint == "with":
-        return _DIGIT.search(left.text) is not None and _DIGIT.search(right.text) is not None
+        return _DIGIT.search(left.text) is not None and completed(text, right, words) is not None
+    if _CONDITION.match(right.text) or (joint == "but" and re.search(r"\bnot\b[^,]*$", left.text)):
+        return False  # "not because of the pay, but because ..." is one statement
+    if joint == "as":
+        return not _AS_PHRASE.search(left.text) and not _AS_LONG.match(right.text) and _starts_clause(right, words, bare=False)
     if joint == "":
         return is_clause(right, words)
     if joint in ("because", "so", "after", "before", "though", "although"):
@@ -87,7 +114,7 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
         return False  # "schools and nurseries can open": most likely two nouns are joined
     seen = False
     for tag in inside[: 7 if bare else 12]:
-        if seen and piece.text[tag.start - piece.start : tag.end - piece.start].lower() in _RELATIVE:
+        if piece.text[tag.start - piece.start : tag.end - piece.start].lower() in _RELATIVE:
             return False
         if "," in piece.text[: tag.start - piece.start]:
             return False

@@ -76,11 +76,12 @@ def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
         return None  # the article's own voice is no independent origin
     figures = _figures(a.quote.text, b.quote.text)
     shared = min(checks.kept_share(a.text, b.text), checks.kept_share(b.text, a.text))
+    same_names = checks.names_kept(a.text, b.text) and checks.names_kept(b.text, a.text)
     if figures == "incompatible":
-        return "opposes" if shared >= SHARED / 2 else "near"
+        return "opposes" if shared >= SHARED and same_names else "near"
     if shared >= SHARED and checks.negated(a.text) != checks.negated(b.text):
         return "opposes"
-    if alike >= SAME and shared >= SHARED and figures in ("same", "compatible", "none"):
+    if alike >= SAME and shared >= SHARED and same_names and checks.in_order(b.text, a.text) and figures in ("same", "compatible", "none"):
         return "supports"
     return None if figures == "none" or not _both_count(a.quote.text, b.quote.text) else "near"
 
@@ -96,7 +97,10 @@ def _figures(a: str, b: str) -> str:
         return "none"
     if not first or not second:
         return "unrelated"
-    results = {quantities.compare(x, y) for x in first for y in second}
+    # figures that agree are settled; only what is left can exclude each other
+    agreeing = [(x, y) for x in first for y in second if quantities.compare(x, y) in ("same", "compatible")]
+    left = [x for x in first if all(x is not a for a, _ in agreeing)], [y for y in second if all(y is not b for _, b in agreeing)]
+    results = {quantities.compare(x, y) for x in left[0] for y in left[1]} | {quantities.compare(x, y) for x, y in agreeing}
     for worst in ("incompatible", "same", "compatible"):
         if worst in results:
             return worst
@@ -122,7 +126,7 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[
     ]
     content = attribution.contents[0].text
     if not _REFERS.match(content) or content_words(re.sub(_REFERS, "", content)):
-        near = [(alike[n], c) for n, c in others if alike[n] >= AIMED and checks.kept_share(content, c.text) >= SHARED / 2]
+        near = [(alike[n], c) for n, c in others if alike[n] >= AIMED and _about(content, c.text)]
         if near:
             best = max(x for x, _ in near)
             return [c for x, c in near if x >= best - 0.05][:2]
@@ -131,6 +135,11 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[
     before = [c for _, c in others if 0 <= at - order[c.sentence_ids[0]] <= _REACH and c.quote.start < attribution.contents[0].start]
     said = [c for c in before if c.sources] or before
     return [c for c in said if c.sentence_ids[0] == said[-1].sentence_ids[0]] if said else []
+
+
+def _about(denied: str, claim: str) -> bool:
+    """Whether a denial in words of its own is about the claim: half of each one's words stand in the other."""
+    return min(checks.kept_share(denied, claim), checks.kept_share(claim, denied)) >= 0.5
 
 
 def _whole(article: Article, sentences: Sequence[Sentence], attribution: Attribution) -> Span:

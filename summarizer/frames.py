@@ -18,6 +18,11 @@ from summarizer.records import Sentence
 WINDOW = 900
 """Code points that the tagger reads at once: what it was trained on."""
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
+_PLAIN = re.compile(r"(?:according to|per|citing|quoting|in the words of)\b", re.IGNORECASE)
+_KNOWING = frozenset("know realize realise recognize recognise assume remember forget see hear learn understand mean".split())
+"""To know a thing is not to say it."""
+_WIDE = 600
+"""Code points beyond which no source is looked for: a long name may lie between it and its cue."""
 _FAR = 120
 _SENTENCE_STEP = 60
 
@@ -34,6 +39,8 @@ def tag(text: str, sentences: Sequence[Sentence], encoder: Encoder, head: Head) 
     """Tags over the whole article, read in windows of whole sentences."""
     windows: list[tuple[int, int]] = []
     for s in sentences:
+        if not any(character.isalpha() for character in text[s.start : s.end]):
+            continue  # a line of dashes says nothing, and costs the encoder as much as a paragraph
         if windows and s.end - windows[-1][0] <= WINDOW:
             windows[-1] = (windows[-1][0], s.end)
         else:
@@ -56,8 +63,9 @@ def link(text: str, tags: Sequence[Tag], sentences: Sequence[Sentence]) -> list[
     quoted = quoted_spans(text)
     for content in (t for t in tags if t.label == "content"):
         first, last = _place(starts, content.start), _place(starts, content.end - 1)
-        own = [c for c in cues if first <= _place(starts, c.start) <= last]
-        near = min(own or cues, key=lambda c: _gap(starts, content, c), default=None)
+        close = [c for c in cues if content.start - 2 * WINDOW < c.start < content.end + 2 * WINDOW]
+        own = [c for c in close if first <= _place(starts, c.start) <= last]
+        near = min(own or close, key=lambda c: _gap(starts, content, c), default=None)
         if near is None:
             continue
         speech = any(a <= content.start + 1 and b >= content.end - 1 for a, b in quoted)
@@ -68,7 +76,8 @@ def link(text: str, tags: Sequence[Tag], sentences: Sequence[Sentence]) -> list[
             contents[near].append(content)
     frames = []
     for cue in cues:
-        ranked = [(_gap(starts, s, cue) + 40 * _between(s, cue, cues), n) for n, s in enumerate(sources)]
+        near_by = [(_gap(starts, s, cue), n) for n, s in enumerate(sources) if abs(s.start - cue.start) < _WIDE]
+        ranked = [(gap + 40 * _between(sources[n], cue, cues), n) for gap, n in near_by if gap < _FAR]
         gap, n = min(ranked, default=(_FAR, -1))
         frames.append(Frame(cue, _antecedent(text, sources[n], sources) if gap < _FAR else None, tuple(contents[cue])))
     return frames
@@ -116,10 +125,10 @@ def _antecedent(text: str, source: Tag, sources: Sequence[Tag]) -> Tag | None:
 
 def verb(cue: str) -> lexicon.ReportingVerb | None:
     """What the reporting list says of a cue: its first listed verb or phrase; "according to" and its kin are plain."""
-    if cue.lower().startswith(("according to", "per ", "in the words of", "citing", "quoting")):
+    if _PLAIN.match(cue):
         return lexicon.reporting("say")
-    found = lexicon.find_reporting(cue)
-    return found[0][2] if found else None
+    found = [v for _, _, v in lexicon.find_reporting(cue) if v.lemma not in _KNOWING]
+    return found[0] if found else None
 
 
 def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:

@@ -20,6 +20,9 @@ MOST_ELEMENTS = 60_000
 MOST_CHILDREN = 8_000
 """Pages with more elements, or more in one parent, are not read: extraction takes time by the square of the latter."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));?(?![0-9a-f])", re.IGNORECASE)
+"""Control characters, written out or as references: one of them makes the extractor give up the whole page."""
 _READER_CLASSES = frozenset(
     ("sr-only", "sr_only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader", "offscreen")
 )
@@ -100,6 +103,7 @@ def read_page(markup: str) -> Page | None:
     """
     from lxml import etree, html
 
+    markup = _CONTROL.sub(" ", _CONTROL_REFERENCE.sub(" ", markup))
     # Bytes, because lxml refuses text that declares an encoding of its own.
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:

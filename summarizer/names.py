@@ -63,30 +63,17 @@ class Registry(NamedTuple):
     entities: tuple[Entity, ...]
 
     def find(self, mention: str) -> Entity | None:
-        """The entity that a name, a part of a name or a role refers to; the fullest match wins, then the first named."""
+        """The entity that a name means; None where two people share the surname or the phrase describes somebody else by the name."""
         wanted = _key(mention)
-        if not wanted:
-            return None
-        for entity in self.entities:
-            if (
-                entity.human
-                and " " in entity.core
-                and re.search(rf"(?<!for )(?<!of )(?<!to )\b{re.escape(entity.core)}\b(?![’']s?\s\w)", mention)
-            ):
-                return entity
-        for entity in self.entities:
-            if _key(entity.core) == wanted:
-                return entity
+        named = [e for e in self.entities if e.human and _is_named(mention, e.core)]
+        if not named:
+            named = [e for e in self.entities if e.human and _is_named(mention, e.core.split()[-1])]
+        if named:
+            return named[0] if len(named) == 1 else None
         words = set(wanted.split())
-        proper = [t for t in _TOKEN.findall(bare(mention)) if t[0].isupper()]
-        if not proper:
-            return None
         for entity in self.entities:
-            core = _key(entity.core).split()
-            if entity.human and core and core[-1] in words and (len(words) == 1 or words & set(core[:-1]) or _titled(mention, core[-1])):
-                return entity
-        for entity in self.entities:
-            if not entity.human and words <= set(_key(entity.core).split()) and len(words) > 1:
+            core = _key(entity.core)
+            if wanted and not entity.human and (core == wanted or (len(words) > 1 and words <= set(core.split()))):
                 return entity
         return None
 
@@ -134,6 +121,9 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
     top = _noun(noun) or (("organisation", "head") if _singular(noun) in _GENERIC else None)
     if re.search(rf"(?<!^)\b{re.escape(noun.capitalize())}\b", text) and not low.startswith(noun):
         return _named_or(text, top)  # "US Customs and Border Protection" is a name, whatever its head word
+    longer = next((entry for w, entry in _known(text) if " " in w and w.split()[-1] == noun and entry[1] == "head"), None)
+    if longer and longer[0] == "media":
+        return "media"  # "state news agency" is no public agency
     if top and top[0] == "anonymous":
         return "anonymous"
     if found and any(f == "phrase" and k == "anonymous" for k, f in found):
@@ -158,25 +148,29 @@ def _named_or(text: str, top: tuple[Kind, lexicon.KindForm] | None) -> Kind | No
 
 def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
     """The registry of an article from its named-entity spans (label, start, end): person, organisation, place."""
-    found: dict[str, Entity] = {}
-    for label, start, end in sorted(spans, key=lambda s: s[1]):
-        core = bare(text[start:end])
-        if len(core) < 2 or not core[0].isupper():
-            continue
-        if label == "person":
-            entity = _person(text, start, end, core)
-            key = core.split()[-1].lower()
-            old = found.get(key)
-            if old is None or (old.human and (len(entity.core), len(entity.name)) > (len(old.core), len(old.name))):
-                merged = entity._replace(start=min(entity.start, old.start)) if old else entity
-                found[key] = _with_role(merged, old)
-            elif old.human:
-                found[key] = _with_role(old, entity)
-        elif label == "organisation" and core.lower() not in found:
-            found[core.lower()] = Entity(core, core, kind_of(core) or "organisation", False, start)
-        elif label == "place" and core.lower() not in found:  # a country or capital that speaks is its government
-            found[core.lower()] = Entity(core, core, _name_kind(core) or "official", False, start)
-    return Registry(tuple(sorted(found.values(), key=lambda e: e.start)))
+    humans: list[Entity] = []
+    bodies_: dict[str, Entity] = {}
+    named = [(label, start, end, bare(text[start:end])) for label, start, end in sorted(spans, key=lambda s: s[1])]
+    named = [n for n in named if len(n[3]) > 1 and n[3][0].isupper()]
+    for _, start, end, core in sorted((n for n in named if n[0] == "person"), key=lambda n: -len(n[3].split())):
+        _merge(humans, _person(text, start, end, core))
+    for label, start, _, core in named:
+        if label == "organisation":
+            bodies_.setdefault(core.lower(), Entity(core, core, kind_of(core) or "organisation", False, start))
+        elif label == "place":  # a country or capital that speaks is its government
+            bodies_.setdefault(core.lower(), Entity(core, core, _name_kind(core) or "official", False, start))
+    return Registry(tuple(sorted((*humans, *bodies_.values()), key=lambda e: e.start)))
+
+
+def _merge(humans: list[Entity], entity: Entity) -> None:
+    """Add a person, or what this mention knows of one already there; a surname that two people share tells nothing."""
+    words = set(_key(entity.core).split())
+    same = [n for n, e in enumerate(humans) if words <= set(_key(e.core).split())]
+    if not same:
+        humans.append(entity)
+    elif len(same) == 1:
+        old = humans[same[0]]
+        humans[same[0]] = _with_role(old._replace(start=min(old.start, entity.start)), entity)
 
 
 def unwrap(mention: str) -> str:
@@ -217,6 +211,11 @@ def _role_before(text: str, start: int) -> str | None:
     tail = _BEFORE_ROLE.split(left)[-1] if not left.rstrip().endswith(".") else left.rstrip().split(" ")[-1]
     if (abbreviation := left.rstrip().split(" ")[-1]) in titles():
         return titles()[abbreviation]
+    if office := re.search(
+        r"((?:[A-Z][\w-]*\s+){0,3}(?:Secretary|Minister|Director|Speaker|Chief|Leader|Head|Chair)\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+)\s+$",
+        tail,
+    ):
+        return bare(office[1])  # "Secretary of State", whose head word stands in the middle
     tokens = tail.split()
     if not tokens or not (_is_role(tokens[-1].lower())):
         return None
@@ -311,10 +310,24 @@ def _singular(word: str) -> str:
     return word
 
 
-def _titled(mention: str, surname: str) -> bool:
-    """Whether all but the surname is title or role: "Mr. Vance", "Mayor Brandt", not another person's first name."""
-    rest = [t for t in _TOKEN.findall(bare(mention)) if t.lower().strip(".") != surname]
-    return all(t in titles() or _noun(t.lower().strip(".")) or t.lower() in _MODIFIERS or not t[0].isupper() for t in rest)
+def _is_named(mention: str, name: str) -> bool:
+    """Whether a phrase names somebody: the name alone, after a title or role, or before an apposition.
+
+    "Mayor Brandt" and "Brandt, the mayor" do; "a lawyer representing Brandt" and "Brandt supporters" do not.
+    """
+    text = bare(mention)
+    found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    if not found:
+        return False
+    before, after = text[: found.start()].strip(), text[found.end() :]
+    if after and not re.match(r",|\s+(?:of|from|at|with)\s|\s*\(", after):
+        return False
+    if not before:
+        return True
+    if before.endswith(","):
+        return _is_role(head(before))
+    last = before.split()[-1]
+    return last in titles() or _is_role(last.lower().strip("."))
 
 
 def _function(token: str) -> bool:

@@ -14,8 +14,6 @@ from summarizer import lexicon
 from summarizer.lexicon.sources import bodies
 from summarizer.records import Origin, Speaker
 
-UNNAMED = "unnamed sources"
-
 
 class Voice(NamedTuple):
     """Somebody asserts something: the chain (empty: the text's own voice) and the text it stands in (its outlet or document)."""
@@ -28,11 +26,12 @@ def collapse(voices: Iterable[Voice]) -> tuple[Origin, ...]:
     """The independent origins behind some voices, in order of first appearance; `copies` counts the voices that each collapses."""
     groups: list[list[Voice]] = []
     for voice in voices:
-        home = next((g for g in groups if any(same(voice, other) for other in g)), None)
-        if home is None:
-            groups.append([voice])
-        else:
-            home.append(voice)
+        # a voice may join groups that nothing joined before ("Brandt" between "Ana Brandt" and "Omar Brandt"): independence must be shown
+        homes = [g for g in groups if any(same(voice, other) for other in g)]
+        merged = [other for g in homes for other in g] + [voice]
+        at = groups.index(homes[0]) if homes else len(groups)
+        groups = [g for g in groups if g not in homes]
+        groups.insert(at, merged)
     return tuple(Origin(name=name(g[0]), copies=len(g), second_hand=all(len(v.chain) > 1 for v in g)) for g in groups)
 
 
@@ -70,7 +69,7 @@ def name(voice: Voice) -> str:
 
 
 def _body(name: str) -> set[str]:
-    """The named bodies in a name or role: runs of capitalised words that end in a body noun ("Foreign Ministry"), upper-cased acronyms."""
+    """The named bodies in a name or role: runs of capitalised words that end in a body noun ("Foreign Ministry")."""
     core, _, role = name.partition(", ")
     found: set[str] = set()
     for text in (role, core):

@@ -79,9 +79,9 @@ def available() -> tuple[str, ...]:
 
 
 def _folder() -> Path:
-    # Beside the package in a checkout, inside it in an installed wheel.
-    checkout = Path(__file__).parent.parent / "prompts"
-    return checkout if checkout.is_dir() else Path(str(files("summarizer"))) / "prompts"
+    # Inside the package in an installed wheel, beside it in a checkout; inside first, so that no stranger's folder beside it counts.
+    wheel = Path(str(files("summarizer"))) / "prompts"
+    return wheel if wheel.is_dir() else Path(__file__).parent.parent / "prompts"
 
 
 def _role(name: str) -> Role:

@@ -19,6 +19,10 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "we", "both"})
 THING_PRONOUNS = frozenset({"it", "this", "that"})
 RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "dame", "lord", "lady"})
+_GENDER = dict.fromkeys(("he", "him", "his", "Mr.", "Mr", "Sir", "Lord"), "m") | dict.fromkeys(
+    ("she", "her", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Dame", "Lady"), "f"
+)
+"""Where a title tells, a pronoun must agree with it."""
 _NOBODY = frozenset(
     {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
 )
@@ -29,7 +33,7 @@ _OWNED = re.compile(r"^(?:in )?(his|her|their|its)\s+(.+)$", re.IGNORECASE)
 _NAME = r"(?:the\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|the|de|[A-Z][\w’'&.-]*))*"
 _REPORTED_BY = re.compile(rf"\b(?:as|was|were|been|is|first)\s+(?:reported|quoted|cited|relayed)(?:\s+as\s+saying)?\s+by\s+({_NAME})")
 _CITING = re.compile(
-    r"\b(?:citing|quoting|which (?:cited|quoted)|who (?:cited|quoted)|with reference to|referring to)\s+([^,.;:“”\"\n]{3,140})",
+    r"\b(?:citing|quoting|which (?:cited|quoted)|who (?:cited|quoted))\s+([^,.;:“”\"\n]{3,140})",
     re.IGNORECASE,
 )
 
@@ -65,8 +69,7 @@ class History(NamedTuple):
         plural = not pronoun and chain[0].kind == "anonymous" and head(chain[0].name).endswith("s")
         human = (
             pronoun
-            or (not plural
-            and (chain[0].kind == "person" or low.split(" ")[0] in _HONORIFICS or _single_role(chain[0].name)))
+            or (not plural and (chain[0].kind == "person" or low.split(" ")[0] in _HONORIFICS or _single_role(chain[0].name)))
             or (
                 chain[0].kind in ("person", "official", "organisation") and ("," in chain[0].name or _is_name(chain[0].name)) and not plural
             )
@@ -149,6 +152,9 @@ def _source(text: str, start: int, registry: Registry) -> Source | None:
 def _last(history: History, pronoun: str) -> Turn | None:
     """The last speaker that the pronoun fits; relatives fit the last speaker of all."""
     for turn in reversed(history.turns):
+        mention = turn.chain[0].mention.text if turn.chain[0].mention else turn.chain[0].name
+        if pronoun in _GENDER and _GENDER.get(mention.split(" ")[0], _GENDER[pronoun]) != _GENDER[pronoun]:
+            continue
         fits = (
             turn.human
             if pronoun in HUMAN_PRONOUNS | {"his"}

@@ -199,9 +199,14 @@ def _caveat(group: Sequence[Claim], evidence: Sequence[Evidence]) -> str:
     """Who denies or doubts the claims of a line, in plain words; "" if nobody."""
     said: dict[str, str] = {}
     for e in evidence:
-        if e.claim_id in {c.id for c in group} and e.stance in ("opposes", "doubts") and e.sources:
-            said.setdefault(e.sources[0].name.partition(",")[0], "denied" if e.stance == "opposes" else "doubted")
-    return " and ".join(f"{checks.neutralise(name)} {verb} this" for name, verb in said.items())
+        if e.claim_id not in {c.id for c in group} or e.stance not in ("opposes", "doubts"):
+            continue
+        denied = any(v.stance == "denies" for _, _, v in find_reporting(e.quote.text))
+        verb = "doubted this" if e.stance == "doubts" else "denied this" if denied else "said otherwise"
+        # the last link of a chain is who denies; its relayer only passes the denial on
+        who = checks.neutralise(e.sources[-1].name.partition(",")[0]) if e.sources else ""
+        said.setdefault(who, verb if who else "the article calls this false")
+    return " and ".join(f"{who} {verb}".strip() for who, verb in said.items())
 
 
 def _reading_name(source: Source, seen: set[str]) -> str:

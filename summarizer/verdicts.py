@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer import origins
 from summarizer.origins import Voice
-from summarizer.records import Claim, Evidence, Origin, Speaker, Status, Verdict
+from summarizer.records import Claim, Evidence, Origin, Status, Verdict
 
 AGAINST = ("opposes", "doubts")
 
@@ -62,13 +62,9 @@ def _origins_for(claim: Claim, voices: list[Voice]) -> tuple[Origin, ...]:
 
 
 def _counts_against(claim: Claim, evidence: Evidence) -> bool:
-    """A source does not oppose itself: its later figure replaces its earlier one."""
+    """Whether it is another's: a source's later figure replaces its own earlier one; but a cited source may disown what is laid on it."""
     voice = Voice(evidence.sources, _text(evidence))
-    return not claim.sources or not origins.same(Voice(_speakers(claim), "article"), voice)
-
-
-def _speakers(claim: Claim) -> tuple[Speaker, ...]:
-    return claim.sources
+    return not claim.sources or len(claim.sources) > 1 or not origins.same(Voice(claim.sources, "article"), voice)
 
 
 def _text(evidence: Evidence) -> str:

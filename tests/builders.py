@@ -37,12 +37,12 @@ def claim(number: int, text: str, *sources: Source, checkable: bool = True, star
     )
 
 
-def evidence(number: int, claim_id: str, stance: Stance, *sources: Speaker, document: str | None = None) -> Evidence:
+def evidence(number: int, claim_id: str, stance: Stance, *sources: Speaker, document: str | None = None, text: str = "text") -> Evidence:
     return Evidence(
         id=f"e{number}",
         claim_id=claim_id,
         document_id=document,
-        quote=Span(start=0, end=4, text="text"),
+        quote=Span(start=0, end=len(text), text=text),
         stance=stance,
         sources=sources,
         judged_by="rule",

@@ -45,6 +45,7 @@ def test_a_full_stop_in_an_abbreviation_is_no_sentence_end() -> None:
 def test_a_byline_on_the_line_before_is_no_part_of_a_source() -> None:
     class Bylines(BagEncoder):
         def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
+            assert head == "attribution"
             return [[Tag("source", 0, t.index(" said")), Tag("cue", t.index("said"), t.index("said") + 4)] for t in texts]
 
     text = "Roger Yu\nThe Kelmar Post said it sued."

@@ -79,3 +79,44 @@ def test_the_first_line_of_a_reply_is_taken_without_its_label() -> None:
     assert checks.first_line('Line: "The pier is closed."\nAnd more') == "The pier is closed."
     assert checks.first_line('"The pier is closed."') == "The pier is closed."
     assert checks.first_line("  \n") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said Ana Brandt, mayor of Kelmar, paid Omar Lind in cash.",
+        "Ana Brandt disputed that Per Holt paid Omar Lind in cash.",
+        "Ana Brandt confirmed that Per Holt paid Omar Lind in cash.",
+        "Ana Brandt said, and officials confirmed, that Per Holt paid Omar Lind in cash.",
+        "Ana Brandt rejected and denied that Per Holt paid Omar Lind in cash.",
+        "Ana Brandt said that Omar Lind paid Per Holt in cash.",
+        "Ana Brandt said that Per Holt paid Omar Lind in cash after all.",
+        "Ana Brandt said that Per Holt would have paid Omar Lind in cash.",
+        "Ana Brandt said that Per Holt paid Omar Lind in cash, unless arrested.",
+    ],
+)
+def test_a_line_that_turns_the_statement_around_is_refused(text: str) -> None:
+    told = "Per Holt paid Omar Lind in cash."
+    assert run("Ana Brandt said that Per Holt paid Omar Lind in cash.", quote=told, text=told) == ()
+    assert run(text, quote=told, text=told) != ()
+
+
+def test_a_chain_must_keep_its_order() -> None:
+    told = "The pier is closed."
+    results = [
+        checks.failed(checks.line(line, [told], [told], ["Halden Wire", "Lena Moss"], ""))
+        for line in ("Halden Wire, citing Lena Moss, said the pier is closed.", "Lena Moss, citing Halden Wire, said the pier is closed.")
+    ]
+    assert results[0] == ()
+    assert "source" in results[1]
+
+
+def test_a_caveat_must_stand_as_planned() -> None:
+    told = "The pier is closed."
+    line = "The harbour board said the pier is closed; the interior ministry confirmed this."
+    assert "caveat" in checks.failed(checks.line(line, [told], [told], ["the harbour board"], "the interior ministry denied this"))
+
+
+def test_two_attackers_are_not_exchanged() -> None:
+    quote = "the rebels attacked the army in Kelmar"
+    assert "order" in checks.failed(checks.wording("The army attacked the rebels in Kelmar.", quote, quote))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from summarizer.names import Registry, people
 from summarizer.records import Source, Span
 from summarizer.speakers import Found, History, cited, reporter, resolve
@@ -80,3 +82,31 @@ def test_a_cited_report_stands_for_itself() -> None:
     assert result is not None
     assert result[0].kind == "document"
     assert not result[1]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "A lawyer representing Ana Brandt",
+        "Prosecutors investigating Ana Brandt",
+        "the woman who accused Ana Brandt",
+        "Ana Brandt supporters",
+    ],
+)
+def test_a_description_that_mentions_a_name_is_somebody_else(phrase: str) -> None:
+    result = resolve(mention(phrase), REGISTRY, History())
+    assert result is None or result.chain[0].name != BRANDT.name
+
+
+def test_a_surname_of_two_people_is_nobody_yet() -> None:
+    text = "Ana Brandt spoke first. Omar Brandt, the harbour chief, denied it."
+    registry = people(text, [("person", 0, 10), ("person", 24, 35)])
+    assert registry.find("Brandt") is None
+    assert [e.core for e in registry.entities] == ["Ana Brandt", "Omar Brandt"]
+
+
+def test_mr_is_not_she() -> None:
+    man = Source(name="Omar Lind", kind="person", mention=mention("Mr. Lind"))
+    woman = Source(name="Ida Moen", kind="person", mention=mention("Ms. Moen"))
+    result = found("she", History().spoke((woman,), 5).spoke((man,), 9))
+    assert result.chain[0].name == "Ida Moen"

@@ -69,7 +69,14 @@ def test_the_plan_names_in_full_first_and_short_after() -> None:
 
 def test_the_plan_keeps_a_denial_as_a_caveat() -> None:
     union = source("Kelmar dockers' union", "organisation")
-    lines = plan(article(TEXT), [PIER], verdicts("c1", status="disputed"), [evidence(1, "c1", "opposes", union)], BagEncoder(), 160)
+    lines = plan(
+        article(TEXT),
+        [PIER],
+        verdicts("c1", status="disputed"),
+        [evidence(1, "c1", "opposes", union, text="The union denied it.")],
+        BagEncoder(),
+        160,
+    )
     assert lines[0].caveat == "Kelmar dockers' union denied this"
 
 
@@ -112,3 +119,16 @@ def test_a_chain_is_named_in_full_once_and_then_as_the_same() -> None:
     lines = plan(article("x" * 300), claims, verdicts("c1", "c2"), [], BagEncoder(), 160)
     assert [p.source for p in lines] == ["Halden Wire, citing two clerks of the port", "Halden Wire, citing the same sources"]
     assert all(all(check(rule_line(article("x"), p), p).values()) for p in lines)
+
+
+def test_another_figure_is_no_denial() -> None:
+    union = source("Kelmar dockers' union", "organisation")
+    found = [evidence(1, "c1", "opposes", union, text="The pier lost 90 jobs in May.")]
+    lines = plan(article(TEXT), [PIER], verdicts("c1", status="disputed"), found, BagEncoder(), 160)
+    assert lines[0].caveat == "Kelmar dockers' union said otherwise"
+
+
+def test_who_denies_through_a_wire_is_named_not_the_wire() -> None:
+    found = [evidence(1, "c1", "opposes", source("Halden Wire", "media"), source("Harbour Board"), text="The board denied it.")]
+    lines = plan(article(TEXT), [PIER], verdicts("c1", status="disputed"), found, BagEncoder(), 160)
+    assert lines[0].caveat == "Harbour Board denied this"

@@ -128,3 +128,8 @@ def test_renaming_that_keeps_identity_changes_no_status(one: Claim, found: list[
     other = one.model_copy(update={"sources": tuple(renamed(one.sources))})
     moved = [e.model_copy(update={"sources": tuple(renamed(e.sources))}) for e in found]
     assert verdict(other, moved).status == verdict(one, found).status
+
+
+def test_a_cited_source_that_disowns_the_claim_disputes_it() -> None:
+    chained = claim(1, "The pier is closed.", source("Halden Wire", "media"), MAYOR)
+    assert verdict(chained, [evidence(1, "c1", "opposes", MAYOR)]).status == "disputed"

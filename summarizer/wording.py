@@ -1,0 +1,67 @@
+"""Wording without a model: a quote as a plain sentence that stands alone as far as rules can make it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from summarizer import checks, lexicon
+from summarizer.records import Attribution, Span
+
+DENIED = "It is denied that"
+"""How the wording of a denied statement begins."""
+OPENING = re.compile(
+    r"^(?:however|meanwhile|moreover|furthermore|but|and|yet|still|also|in addition|nevertheless|in fact|of course"
+    r"|so(?! (?:far|much|many|long))|then|instead(?! of)|besides)\b,?\s+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:according to|as reported by|it is (?:claimed|said|alleged|reported)|(?:s?he|they) (?:said|argued|added|claimed|says))[^,]*,"
+)
+_ENDED = re.compile(r"[.?!][”\"]?$")
+_CHARACTERISES = re.compile(
+    r"\b(?:describ|call|label|brand|dub|denounc|liken|portray|refer(?:s|red|ring) to)\w*\b.*?\b(?:as|an?)\b", re.IGNORECASE
+)
+
+
+def without_asides(text: str, quote: Span, attribution: Attribution | None) -> str:
+    """The quote without the speaker in its middle: "Iran tested a missile, local media reported, despite criticism"."""
+    pieces = [p for p in attribution.contents if p.start < quote.end and p.end > quote.start] if attribution else []
+    if len(pieces) < 2:
+        return quote.text
+    kept, at = "", quote.start
+    for left, right in pairwise(pieces):
+        if not left.end <= right.start <= quote.end:
+            continue
+        # the aside ends at the comma after the speaker; what then leads to the next piece ("despite") stays
+        aside = text[left.end : right.start]
+        comma = aside.rfind(",")
+        kept += text[at : left.end].rstrip(" ,")
+        at = left.end + comma + 1 if comma > 0 else right.start
+    return kept + " " + text[at : quote.end].strip(" ,")
+
+
+def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
+    """A wording without a model: asides and connectives left out, loaded words replaced or dropped.
+
+    Speech in quotation marks is left as it is, in quotation marks: a speaker's own words are not ours to mend.
+    """
+    if in_quotes:
+        return f"“{quote.strip(' ,.“”')}.”"
+    text = OPENING.sub("", _ASIDE.sub("", quote))
+    # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
+    text = _marked(text) if _CHARACTERISES.search(text) else checks.neutralise(text)
+    text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))
+    text = f"{text[:1].upper()}{text[1:]}{'' if _ENDED.search(text) else '.'}"
+    first = text.split(" ", 1)[0].lower()
+    return f"{DENIED} {text[:1].lower() if first in lexicon.function_words() else text[:1]}{text[1:]}" if denied else text
+
+
+def _marked(text: str) -> str:
+    """The text with each run of loaded words in quotation marks; those inside quotation marks are left alone."""
+    out, last = "", 0
+    for match in lexicon.find_loaded(text):
+        if match.kind in ("label", "emotive") and not any(mark in text for mark in '“"'):
+            out += f"{text[last : match.start]}“{match.text}”"
+            last = match.end
+    return re.sub(r"” “", " ", out + text[last:])
