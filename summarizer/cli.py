@@ -211,7 +211,7 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
 
 def _opened(settings: Settings, progress: Progress) -> tuple[Encoder, Writer | None]:
     writer = models.open_writer(settings.model, say=progress.say)  # first, for it may be a name that does not exist
-    return models.open_encoder(say=progress.say), writer
+    return models.open_encoder(), writer
 
 
 def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:

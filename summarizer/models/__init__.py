@@ -37,7 +37,7 @@ def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Write
     raise UsageError(f"there is no model {spec!r}; use one of: {', '.join(SPECS)}")
 
 
-def open_encoder(*, say: Callable[[str], None] | None = None) -> Encoder:
+def open_encoder() -> Encoder:
     """The embedded encoder.
 
     Raises:
@@ -45,7 +45,6 @@ def open_encoder(*, say: Callable[[str], None] | None = None) -> Encoder:
     """
     from summarizer.models import encoder
 
-    (say or _silent)("Opening the encoder ...")
     return encoder.open_encoder()
 
 

@@ -1,0 +1,82 @@
+"""Single statements with verbatim quotes, worded by rule; the model rewords only what needs it, behind the checks."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.attribution import attribute
+from summarizer.claims import extract, needs_wording, word
+from summarizer.models.base import Encoder
+from summarizer.records import Claim
+from tests.builders import article, claim, sentences, source
+from tests.fakes import ScriptedWriter
+
+HOLT = source("Per Holt, leader of the Harbour Party")
+
+
+def read(encoder: Encoder, text: str) -> tuple[Claim, ...]:
+    return extract(article(text), sentences(text), attribute(article(text), sentences(text), encoder), encoder)
+
+
+def test_two_figures_of_one_sentence_are_two_claims(encoder: Encoder) -> None:
+    found = read(encoder, "According to the harbour office, 40 jobs were lost in May, with a total of 900 jobs ended since January.")
+    assert [c.quote.text for c in found] == ["40 jobs were lost in May", "a total of 900 jobs ended since January"]
+    assert found[1].text == "A total of 900 jobs were ended since January."
+
+
+def test_quotes_are_verbatim_and_in_order(encoder: Encoder) -> None:
+    text = "Mayor Ana Brandt said the pier is shut. \nThe council voted 7-4 on Monday, but the ferries still run."
+    found = read(encoder, text)
+    assert all(text[c.quote.start : c.quote.end] == c.quote.text for c in found)
+    assert [c.quote.start for c in found] == sorted(c.quote.start for c in found)
+    assert [c.id for c in found] == [f"c{n}" for n in range(1, len(found) + 1)]
+
+
+def test_speech_in_quotation_marks_is_left_as_it_is(encoder: Encoder) -> None:
+    found = read(encoder, "“These comments are outrageous and disappointing,” Mayor Ana Brandt said.")
+    assert [c.text for c in found] == ["“These comments are outrageous and disappointing.”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to comment on the report.",
+        "The report could not be independently verified.",
+        "Is the pier safe?",
+        "Meanwhile, the issue of the pier has taken centre stage.",
+    ],
+)
+def test_what_states_nothing_is_no_claim(encoder: Encoder, text: str) -> None:
+    assert read(encoder, text) == ()
+
+
+def test_a_motion_denied_is_an_act_of_the_court(encoder: Encoder) -> None:
+    found = read(encoder, "The Supreme Court denied a motion on Wednesday by the harbour board to stop the sale.")
+    assert all(not c.text.startswith("It is denied") for c in found)
+
+
+def test_a_denial_is_never_reworded_into_an_assertion() -> None:
+    denied = claim(1, "It is denied that the pier is unsafe for the children.", HOLT)
+    assert not needs_wording(denied)
+    writer = ScriptedWriter(lambda _: "The pier is unsafe for the children.")
+    claims, log = word((denied,), article(denied.text), sentences(denied.text), writer)
+    assert claims == (denied,)
+    assert log == ()
+    assert writer.asked == []
+
+
+def test_a_pronoun_may_be_resolved_only_from_a_sentence_that_names_one() -> None:
+    writer = ScriptedWriter(lambda _: "Ina Dorset had taken the money.")
+    for before, taken in (("Yesterday Ina Dorset met nobody.", True), ("Yesterday Ina Dorset met Omar Lind.", False)):
+        text = f"{before}\nshe had taken the money."
+        one = claim(1, "she had taken the money", HOLT, start=len(before) + 1).model_copy(
+            update={"sentence_ids": ("s2",), "text": "She had taken the money."}
+        )
+        claims, _ = word((one,), article(text), sentences(text), writer)
+        assert (claims[0].text_written_by == "model") is taken
+
+
+def test_what_the_model_wrote_and_failed_is_logged() -> None:
+    one = claim(1, "she had taken 40 coins", HOLT).model_copy(update={"text": "She had taken 40 coins."})
+    _, log = word((one,), article(one.quote.text), sentences(one.quote.text), ScriptedWriter(lambda _: "She had taken 400 coins."))
+    assert [("numbers" in w.failed, w.claim_id) for w in log] == [(True, "c1")]
