@@ -11,10 +11,11 @@ from typing import Literal
 
 from summarizer import lexicon, speakers
 from summarizer.frames import Frame, completed, inner_frames, link, tag, verb
+from summarizer.kinds import bare, kind_of
 from summarizer.lexicon import find_negations
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Tag
-from summarizer.names import Registry, bare, kind_of, people
+from summarizer.names import Registry, people
 from summarizer.quotations import quoted_spans
 from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
 
@@ -96,17 +97,8 @@ def _read_sentence(
         if found is None:
             continue
         chain, resolved = found
-        if (
-            relay
-            and relay.name == chain[0].name
-            and len(chain) == 1
-            and told
-            and (behind := _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history))
-        ):
-            chain = (*chain, *behind[0])
-        elif relay and relay.name != chain[0].name:
-            chain = (relay, *chain)
-        spoken = chain
+        behind = _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history) if told else None
+        spoken = chain = _relayed(chain, relay, behind[0] if behind else ())
         frame, chain = _unfold(text, frame, chain, inner, registry, history)
         if citation and citation[0].name not in {s.name for s in chain}:
             stated = _after_citation(text, frame)
@@ -151,6 +143,15 @@ def _after_citation(text: str, frame: Frame) -> Frame | None:
 def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:
     """The sentence before and after an "it is claimed": what is claimed."""
     return tuple(Tag("content", a, b) for a, b in ((sentence.start, weasel.start), (weasel.end, sentence.end)) if text[a:b].strip(" ,.;"))
+
+
+def _relayed(chain: tuple[Source, ...], relay: Source | None, behind: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The chain with who relays it: before its first link, or where the relay itself was tagged, before whom "according to" names."""
+    if relay is None:
+        return chain
+    if relay.name == chain[0].name:
+        return (*chain, *behind) if len(chain) == 1 else chain
+    return (relay, *chain)
 
 
 def _still_cited(citation: speakers.Citation | None, chain: tuple[Source, ...], contents: tuple[Span, ...]) -> Source | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import attribution, bias, claims, evidence, prompts, sentences, summary, verdicts
 from summarizer.models.base import Encoder, Writer
 from summarizer.reading import Reading
-from summarizer.records import Dropped, Notice, Report, Run, Summary
+from summarizer.records import Dropped, Notice, Report, Run, Summary, Verdict
 from summarizer.settings import Settings
 from summarizer.version import VERSION
 
@@ -46,7 +46,6 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     yield clock.stage("summary", text)
     unread = sentences.unread(article, split)
     cut = (Notice(kind="cut", message=f"The last {unread} characters were not read: the text has too many sentences."),) if unread else ()
-    used = (claims.PROMPT, summary.PROMPT) if writer else ()
     report = Report(
         article=article,
         documents=(),
@@ -57,14 +56,7 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
         bias=slant,
         summary=text,
         notices=(*reading.notices, *cut),
-        run=Run(
-            version=VERSION,
-            model=writer.name if writer else "none",
-            prompts={name: prompts.load(name).sha256 for name in used},
-            settings=settings.model_dump(),
-            unjudged=sum(1 for v in judged if v.status is None),
-            seconds=dict(clock.seconds),
-        ),
+        run=_run(settings, writer, judged, clock.seconds),
     )
     yield Stage("report", report, sum(clock.seconds.values()))
 
@@ -77,6 +69,17 @@ def report(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     if not isinstance(last, Report):
         raise TypeError("the last stage must be the report")
     return last
+
+
+def _run(settings: Settings, writer: Writer | None, judged: Sequence[Verdict], seconds: Mapping[str, float]) -> Run:
+    return Run(
+        version=VERSION,
+        model=writer.name if writer else "none",
+        prompts={name: prompts.load(name).sha256 for name in ((claims.PROMPT, summary.PROMPT) if writer else ())},
+        settings=settings.model_dump(),
+        unjudged=sum(1 for v in judged if v.status is None),
+        seconds=dict(seconds),
+    )
 
 
 class _Clock:

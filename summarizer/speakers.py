@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from summarizer import lexicon
+from summarizer.kinds import bare, head, kind_of, unwrap
 from summarizer.lexicon.sources import bodies
-from summarizer.names import Registry, bare, head, kind_of, unwrap
+from summarizer.names import Registry
 from summarizer.records import Source, Span
 
 HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})

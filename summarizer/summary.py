@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import checks, likeness, prompts
+from summarizer.kinds import head
 from summarizer.lexicon import find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.models.base import Encoder, Writer
-from summarizer.names import head
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Source, Summary, Verdict
 from summarizer.settings import Settings
 
@@ -24,6 +24,8 @@ MOST_JOINED_WORDS = 28
 """Two claims of one source share a line up to here: longer ones the small model garbles."""
 RETRY_TEMPERATURE = 0.6
 UNNAMED = "unnamed sources"
+_COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
+_ENDING = re.compile(r"\.([”\"]?)$")
 _REPEATS = 0.85
 """Cosine similarity from which a claim is left out of the summary as a repeat of one by the same source."""
 
@@ -106,11 +108,9 @@ def check(text: str, planned: Planned) -> dict[str, bool]:
 
 def rule_line(article: Article, planned: Planned) -> str:
     """The line without a model: source, plain verb, the claims in their own words, the caveat."""
-    said = " and that ".join(
-        _clause(c.text.rstrip(".").removesuffix(".”") + ("”" if c.text.endswith(".”") else ""), article.text) for c in planned.claims
-    )
+    said = " and that ".join(_clause(_ENDING.sub(r"\1", c.text), article.text) for c in planned.claims)
     if not planned.source or _names_itself(planned):
-        text = " ".join(c.text for c in planned.claims).rstrip(".")
+        text = _ENDING.sub(r"\1", " ".join(c.text for c in planned.claims))
     elif planned.source == UNNAMED or said.startswith("“"):
         text = f"According to {planned.source.rstrip(',')}, {said}"
     else:
@@ -217,6 +217,8 @@ def _reading_name(source: Source, seen: set[str]) -> str:
     name = (core.split()[-1] if role or source.kind == "person" else core) if source.name in seen else source.name
     mention = source.mention.text if source.mention else ""
     the = re.match(r"(the|an?)\s", mention, re.IGNORECASE)
+    if name.split()[0].lower() in function_words() | _COUNTS:
+        return name[0].lower() + name[1:]  # "One teacher" had its capital from the sentence
     noun = head(core)
     if the and not role and core.lower() in mention.lower():
         return f"{the[1].lower()} {name}"

@@ -18,6 +18,7 @@ OPENING = re.compile(
 _ASIDE = re.compile(
     r",\s+(?:according to|as reported by|it is (?:claimed|said|alleged|reported)|(?:s?he|they) (?:said|argued|added|claimed|says))[^,]*,"
 )
+_TRAILING_SPEAKER = re.compile(r",\s+(?:s?he|they|it)\s+(?:said|says|added|wrote|recalled|explained)\W*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.?!][”\"]?$")
 _CHARACTERISES = re.compile(
     r"\b(?:describ|call|label|brand|dub|denounc|liken|portray|refer(?:s|red|ring) to)\w*\b.*?\b(?:as|an?)\b", re.IGNORECASE
@@ -48,7 +49,7 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
     """
     if in_quotes:
         return f"“{quote.strip(' ,.“”')}.”"
-    text = OPENING.sub("", _ASIDE.sub("", quote))
+    text = OPENING.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", quote)))
     # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
     text = _marked(text) if _CHARACTERISES.search(text) else checks.neutralise(text)
     text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))

@@ -18,6 +18,7 @@ LAYERS = (
     {"models.base"},
     {
         "quantities",
+        "kinds",
         "names",
         "speakers",
         "quotations",
@@ -41,7 +42,9 @@ RULES, STAGES, ADAPTERS = LAYERS[3:6]
 """Plain helpers of the stages: they may build on one another, as long as there is no circle."""
 LOADERS = {"models.__init__", "__init__", "cli"}
 """Where a module of ours may be imported late, for its weight."""
-LONGEST = 400
+LONGEST = 300
+LONGEST_FUNCTION = 40
+MOST_PARAMETERS = 6
 
 
 class Import(NamedTuple):
@@ -162,6 +165,17 @@ def test_our_own_modules_are_imported_late_only_by_the_loaders() -> None:
 @pytest.mark.parametrize("path", files(), ids=name_of)
 def test_no_file_is_too_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", files(), ids=name_of)
+def test_no_function_is_too_long_or_asks_for_too_much(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno is not None
+            assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
+            if not node.decorator_list:  # a command's parameters are the options of the command line
+                asked = [a.arg for a in (*node.args.args, *node.args.kwonlyargs) if a.arg != "self"]
+                assert len(asked) <= MOST_PARAMETERS, node.name
 
 
 @pytest.mark.parametrize("path", files(), ids=name_of)

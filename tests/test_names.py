@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.names import Registry, head, kind_of, people, unwrap
+from summarizer.kinds import head, kind_of, unwrap
+from summarizer.names import Registry, people
 
 
 def registry(text: str, *persons: str) -> Registry:
