@@ -6,6 +6,7 @@ Parsing and doing are apart: typer's functions only return what is to be done.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -73,6 +74,9 @@ _tools.add_typer(_models, name="models")
 
 def main() -> NoReturn:
     """Run the command line on the arguments of this process, and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe in another encoding must not undo the work at the last step
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

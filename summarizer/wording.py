@@ -1,4 +1,4 @@
-"""Wording without a model: a quote as a plain sentence that stands alone as far as rules can make it."""
+"""Wording without a model: a quote as a plain sentence that stands alone as far as rules go."""
 
 from __future__ import annotations
 

@@ -272,3 +272,16 @@ def test_100_000_characters_that_are_no_article_are_refused(text: str, tmp_path:
     (tmp_path / "line.txt").write_text(text, encoding="utf-8")
     assert cli.run(["-q", "-m", "none", str(tmp_path / "line.txt")]) == 3
     assert "line.txt" in refusal(capsys)
+
+
+def test_a_pipe_in_another_encoding_loses_nothing() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "summarizer", "-q", "-m", "none", "tests/data/articles/bridge.txt"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "◐" in done.stdout.decode("utf-8")

@@ -278,6 +278,20 @@ def test_a_long_text_that_stops_at_a_paywall_is_read_with_a_notice() -> None:
     assert kinds(read(TEXT * 5 + "Subscribe to continue reading.")) == ["paywall"]
 
 
+@pytest.mark.parametrize("character", ["&#27;", "&#7;", "&#x1B;", "\x07", "\x1b"])
+def test_a_control_character_does_not_hide_a_page(character: str) -> None:
+    page = (DATA / "article.html").read_text("utf-8")
+    assert "</p>" in page
+    assert read(page.replace("</p>", f"{character}</p>")).article.text.split() == read(page).article.text.split()
+
+
+@pytest.mark.parametrize("reference", ["&#9;", "&#10;", "&#13;", "&#38;", "&#160;", "&#x2019;", "&#8217;", "&#xb7;"])
+def test_other_references_of_a_page_are_left_alone(reference: str) -> None:
+    from summarizer.html import _CONTROL_REFERENCE
+
+    assert not _CONTROL_REFERENCE.search(reference)
+
+
 def test_a_page_without_text_abstains() -> None:
     with pytest.raises(AbstainError, match="shows no article text"):
         read("<html><head><title>Nothing</title></head><body><script>load()</script></body></html>")
