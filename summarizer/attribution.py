@@ -18,37 +18,11 @@ from summarizer.models.base import Encoder, Tag
 from summarizer.names import Registry, people
 from summarizer.quotations import quoted_spans
 from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
+from summarizer.stances import passive
 
 LEAD_LIKENESS = 0.2
 """Cosine similarity above which the first sentence may tell what the second attributes."""
 _WEASEL = re.compile(r"\bit (?:is|was|has been) (?:claimed|alleged|reported|said|rumou?red|believed|thought|understood)\b", re.IGNORECASE)
-_STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
-    # passive and nominal forms have no cue that the tagger was trained on; each pattern names what is doubted and by whom
-    (
-        re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?(?:met|greeted|received)"
-            r"\swith\s(?:\w+\s)?(?:s[ck]epticism|doubts?|disbelief|caution)(?:\s(?:by|from|among)\s(?P<who>[^,.;]{3,80}))?",
-            re.IGNORECASE,
-        ),
-        "doubts",
-    ),
-    (
-        re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
-            r"(?:questioned|doubted|challenged)\sby\s(?P<who>[^,.;]{3,80})",
-            re.IGNORECASE,
-        ),
-        "doubts",
-    ),
-    (
-        re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
-            r"(?:denied|rejected|disputed|dismissed|refuted|contradicted)\sby\s(?P<who>[^,.;]{3,80})",
-            re.IGNORECASE,
-        ),
-        "denies",
-    ),
-)
 _RULING = re.compile(
     r"(?:(?:a|an|the|his|her|their|its|any|all|\w+[’']s)\s+)?(?:[\w-]+\s+){0,3}"
     r"(?:motions?|requests?|appeals?|bail|bids?|applications?|permission|petitions?|entry|access|visas?|parole|injunctions?|services?|funding|care)\b",
@@ -114,7 +88,7 @@ def _read_sentence(
         if contents:
             stance = _stance(verb(cue.text))
             out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=contents, resolved=resolved, stance=stance))
-    return out + _passive(text, sentence, registry, history), history
+    return out + passive(text, sentence, registry, history), history
 
 
 def _unfold(
@@ -173,23 +147,6 @@ def _stance(listed: lexicon.ReportingVerb | None) -> Literal["asserts", "denies"
     return "denies" if listed.stance == "denies" else "doubts"
 
 
-def _passive(text: str, sentence: Sentence, registry: Registry, history: speakers.History) -> list[Attribution]:
-    """Denials and doubts told from the side of what is doubted: "the claim was met with scepticism by analysts"."""
-    out = []
-    for pattern, stance in _STANCES:
-        for found in pattern.finditer(text, sentence.start, sentence.end):
-            what = span(text, found.start("what"), found.end("what"))
-            if found["who"]:
-                who = span(text, found.start("who"), found.end("who"))
-                told = speakers.resolve(who, registry, history)
-                chain = told.chain if told else (Source(name=bare(who.text), kind="anonymous", mention=who),)
-            else:
-                chain = (Source(name="unnamed doubters", kind="anonymous", mention=None),)
-            cue = span(text, found.end("what"), found.start("who") if found["who"] else found.end())
-            out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=(what,), stance=stance))
-    return out
-
-
 def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: speakers.History) -> tuple[tuple[Source, ...], bool] | None:
     """The resolved chain of a frame, or None where nobody speaks."""
     first = min(frame.cue.start, frame.source.start) if frame.source else frame.cue.start
@@ -207,6 +164,8 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
         return None  # a motion denied is an act, no denial of a statement
     if cue.text.lower().startswith(("asked", "when asked")):
         return None
+    if text[frame.source.start : frame.source.end].strip(" ,").lower() in ("i", "we", "us", "me", "my") and not quoted:
+        return None  # the author speaks of herself
     mention = span(text, frame.source.start, relayed.start() if relayed else frame.source.end)
     found = speakers.resolve(
         Span(start=mention.start, end=mention.start + len(mention.text.rstrip(" ,")), text=mention.text.rstrip(" ,")), registry, history
@@ -228,7 +187,11 @@ def _cites(cue: str) -> bool:
 def _could_speak(mention: str) -> bool:
     """Whether an unknown noun phrase may be a person: not an abstract plural with a demonstrative ("these figures")."""
     return (
-        not re.match(r"\s*(?:this|that|these|those|it|such|there|what|no|nobody|none|nothing|every\w*|any\w*|one|you)\b", mention.lower())
+        not re.match(
+            r"\s*(?:this|that|these|those|it|such|there|what|no|nobody|none|nothing|every\w*|any\w*|one|you"
+            r"|he|she|him|her|they|them|we|us|i|me|who|whom|which|another|others)\b",
+            mention.lower(),
+        )
         and kind_of(mention) is None
     )
 

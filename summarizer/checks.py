@@ -21,13 +21,14 @@ _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNOR
 _HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
 _LEANS = frozenset(
     "a an the is are was were be been being am seem seems seemed look looks looked become becomes became and or but under in of with by "
-    "for as "
+    "for as however how against "
     "very so more most too his her their its this that".split()
 )
 """Words that ask for another after them: what follows them cannot just be left out."""
 LEAST_ORDERED = 0.8
 """Share of the shared content words that must stand in the order of the quote; a date may move to the front."""
 _TURNS = frozenset("before after if unless until only all most few without against never will would hardly barely unlikely".split())
+_END = re.compile(r"\.*([”\"]?)\.*$")
 _JOINTS = frozenset({"and", "that", "while", "also"})
 _ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
 _NEGATION = re.compile(
@@ -93,7 +94,7 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
     whole = re.sub(rf"[;,] {re.escape(caveat)}\.$", ".", text, flags=re.IGNORECASE) if caveat else text
     if not sources:
         return whole
-    if whole.rstrip(".") == " ".join(texts).rstrip("."):
+    if _END.sub(r"\1", whole) == _END.sub(r"\1", " ".join(texts)):
         return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
     chain = ",? citing ".join(_name_forms(s) for s in sources)
     found = re.match(
@@ -209,7 +210,7 @@ def hedges_kept(text: str, quotes: Iterable[str]) -> bool:
 def loaded_words(text: str) -> tuple[str, ...]:
     """Loaded words in our own voice: outside quotation marks."""
     outside = _QUOTATION.sub(lambda m: " " * len(m.group()), text)
-    return tuple(m.text for m in lexicon.find_loaded(outside))
+    return tuple(m.text for m in lexicon.find_loaded(outside) if not _attributes(m))
 
 
 def neutralise(text: str) -> str:
@@ -232,8 +233,20 @@ def neutralise(text: str) -> str:
     return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
 
 
+def _attributes(match: lexicon.Match) -> bool:
+    """Whether a weasel phrase holds the verb that makes a statement somebody's ("critics say"): loaded, but not to be left out."""
+    return (
+        match.kind == "weasel"
+        and " " in match.text
+        and bool(lexicon.find_reporting(match.text))
+        and not match.text.lower().startswith("it ")
+    )
+
+
 def _replacement(text: str, match: lexicon.Match) -> str:
     """The neutral wording that fits the place of a loaded word; the word itself in quotation marks where none does."""
+    if _attributes(match):
+        return match.text  # "which critics say is unsafe" must not become "which is unsafe"
     first = match.neutral[0] if match.neutral else None
     if first:
         return first

@@ -46,7 +46,16 @@ _SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_CITES = re.compile(r"\b(?:these|those|this|that|such|the) \w+, (?:citing|quoting)\b", re.IGNORECASE)
-_LINK = re.compile(r"\W*(?:related|see also|read more|watch|photo|image|advertisement)\s*:", re.IGNORECASE)
+_STUB_END = re.compile(r"\b(?:of|for|over|under|about|what|than|perhaps|to|in|by|from|an?|the|which|who|how)$", re.IGNORECASE)
+_STUB_START = re.compile(r"(?:precisely |exactly )?(?:how (?:much|many)|what|which|whom?|whose|whether|about|as to)\b", re.IGNORECASE)
+"""What breaks off, and what asks instead of stating: neither is a statement."""
+_CARRIES = 400
+"""Code points within which speech in quotation marks goes on with the last speaker."""
+_LINK = re.compile(
+    r"\W*(?:(?:related|see also|read|read more|watch|photo|image|advertisement|update)\s*:"
+    r"|image copyright|media (?:playback|caption)|image caption|story continued|enlarge this image)",
+    re.IGNORECASE,
+)
 _ONLY_REFERS = re.compile(r"(?:this|that|these|those|such|the same|it|them|so)(?: \w+)?", re.IGNORECASE)
 _ABSTRACT = frozenset(
     "situation issue move development developments interplay debate figures numbers matter question picture story case news moment time "
@@ -75,11 +84,13 @@ def extract(
         words = [Tag(t.label, t.start + sentence.start, t.end + sentence.start) for t in tags]
         here = [a for a in attributions if a.sentence_id == sentence.id]
         for quote, attribution in _quotes(text, sentence, here, words):
-            if claim := _claim(text, sentence, quote, attribution):
+            claim = _claim(text, sentence, quote, attribution)
+            if claim and claim.quote.text.casefold() != (article.title or "").strip().casefold():
                 in_quotes = is_quoted(spoken, claim.quote.start) and is_quoted(spoken, claim.quote.end - 1)
                 denied = attribution is not None and attribution.stance == "denies" and is_clause(claim.quote, words)
                 plain = completed(text, claim.quote, words) or without_asides(text, claim.quote, attribution)
-                found.append(claim.model_copy(update={"text": by_rule(plain, in_quotes=in_quotes, denied=denied)}))
+                claim = claim.model_copy(update={"text": by_rule(plain, in_quotes=in_quotes, denied=denied)})
+                found.append(_carried_on(claim, attributions) if in_quotes and not claim.sources else claim)
     return tuple(c.model_copy(update={"id": f"c{n}"}) for n, c in enumerate(_apart(found), 1))
 
 
@@ -102,6 +113,16 @@ def word(
         if not failed and line != claim.text:
             done[claim.id] = claim.model_copy(update={"text": line, "text_written_by": "model"})
     return tuple(done.get(c.id, c) for c in claims), tuple(log)
+
+
+def _carried_on(claim: Claim, attributions: tuple[Attribution, ...]) -> Claim:
+    """Speech in quotation marks whose own speaker was not found: the last one named before goes on, never the article's own voice."""
+    before = [a for a in attributions if 0 <= claim.quote.start - a.contents[-1].end < _CARRIES]
+    if not before:
+        return claim
+    last = max(before, key=lambda a: a.contents[-1].end)
+    sources = tuple(s.model_copy(update={"mention": None}) for s in last.sources)
+    return claim.model_copy(update={"sources": sources, "attribution": "resolved"})
 
 
 def _apart(found: list[Claim]) -> list[Claim]:
@@ -148,6 +169,8 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
     if _LINK.match(quote.text):
         return None
     quote = tight(text, quote)
+    if _STUB_END.search(quote.text) or (attribution and not _opens_quotation(text, quote) and _STUB_START.match(quote.text)):
+        return None
     if (
         len(quote.text.split()) < 3
         or text[quote.end : quote.end + 2].strip(" ”").startswith("?")

@@ -35,7 +35,8 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _FALSE = re.compile(
-    r"\b(?:false(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|baseless(?:ly)?|untrue|without (?:offering |providing |citing )?evidence)\b",
+    r"\b(?:false(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|baseless(?:ly)?|untrue"
+    r"|erroneous(?:ly)?|mistaken(?:ly)?|inaccurate(?:ly)?|without (?:offering |providing |citing )?evidence)\b",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "a
 _PLAIN = re.compile(r"(?:according to|per|citing|quoting|in the words of)\b", re.IGNORECASE)
 _KNOWING = frozenset("know realize realise recognize recognise assume remember forget see hear learn understand mean".split())
 """To know a thing is not to say it."""
+_WISHES = frozenset({"urge", "call", "ask", "want", "demand", "order", "tell"})
 _WIDE = 600
 """Code points beyond which no source is looked for: a long name may lie between it and its cue."""
 _FAR = 120
@@ -100,7 +101,10 @@ def inner_frames(text: str, frames: Sequence[Frame], sentences: Sequence[Sentenc
 
 def _asserts(cue: str) -> bool:
     """Whether a nested cue reports a statement: no infinitive ("to recognise") and no bare participle ("detailing")."""
-    return verb(cue) is not None and not re.match(r"(?:to\s|\w+ing\b)", cue.strip().lower())
+    listed = verb(cue)
+    if listed is None or listed.stance in ("opinion", "future") or listed.lemma in _WISHES:
+        return False
+    return not re.match(r"(?:to\s|\w+ing\b)", cue.strip().lower())
 
 
 def completed(text: str, sentence: Sentence, frame: Frame) -> Frame:

@@ -11,6 +11,7 @@ from summarizer.records import Kind
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 TOKEN = re.compile(r"[\w’'&.-]+")
 _CUT_HEAD = frozenset("of for in at within from with who whom that which near on to by inside close about against under over and".split())
+_PARTICIPLE = re.compile(r"\w{3,}ed|first|recently|newly|made|left|sent|held|given|seen|written|led|shown|put")
 _VAGUE = frozenset(
     "some many several few other numerous certain various most two three four five six dozens multiple unnamed anonymous".split()
 )
@@ -44,6 +45,8 @@ def head(phrase: str) -> str:
         word = match.group().strip(".'’").lower()
         if (word in _CUT_HEAD or phrase[: match.start()].rstrip().endswith(",")) and last:
             break
+        if noun_kind(last) and _PARTICIPLE.fullmatch(word):
+            break  # "a report released on Thursday" is a report
         last = word
     return re.sub(r"[’']s$", "", last)
 

@@ -29,6 +29,9 @@ _CALENDAR = frozenset(
 _NOUN_LIKE = re.compile(r"[a-z-]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!s)")  # "harbour", not "said" or "quoting"
 
 
+_ABOUT = re.compile(r"\b(?:by|on|about|against|for|to|who|whose|accus\w+)\s|\bof (?:the )?(?:former|then|ex|current|late)\b", re.IGNORECASE)
+
+
 class Entity(NamedTuple):
     """A person or body that an article names: display `name` (with role), bare `core`, `kind`, and where it is first named."""
 
@@ -166,6 +169,10 @@ def _is_named(mention: str, name: str) -> bool:
         return True
     if before.endswith(","):
         return is_role(head(before))
+    if _ABOUT.search(before):
+        return False  # "a critic of former President Brandt", "leaks by contractor Brandt"
+    if " " in name and all(word[0].isupper() for word in before.split()):
+        return True
     last = before.split()[-1]
     return last in titles() or is_role(last.lower().strip("."))
 

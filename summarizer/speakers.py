@@ -12,7 +12,7 @@ from typing import NamedTuple
 from summarizer import lexicon
 from summarizer.kinds import bare, head, kind_of, unwrap
 from summarizer.lexicon.sources import bodies
-from summarizer.names import Registry
+from summarizer.names import Entity, Registry
 from summarizer.records import Source, Span
 
 HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
@@ -27,6 +27,7 @@ _GENDER = dict.fromkeys(("he", "him", "his", "Mr.", "Mr", "Sir", "Lord"), "m") |
 _NOBODY = frozenset(
     {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
 )
+_RECENT = 300
 _PAPER = frozenset(
     "report statement study letter memo article post tweet interview speech remarks book paper analysis findings testimony email".split()
 )
@@ -107,6 +108,8 @@ def resolve(mention: Span, registry: Registry, history: History) -> Found | None
         return None
     if low in HUMAN_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVES:
         turn = _last(history, low)
+        if turn and low in HUMAN_PRONOUNS and (newest := _newly_named(registry, turn.position, mention)):
+            return Found((Source(name=newest.name, kind=newest.kind, mention=mention),), True)
         return _again(turn, mention) if turn else _lone_person(low, mention, registry)
     if (owned := _OWNED.match(mention.text.strip())) and head(owned[2]) in _PAPER:
         turn = _last(history, owned[1].lower())
@@ -120,6 +123,8 @@ def resolve(mention: Span, registry: Registry, history: History) -> Found | None
         return Found((Source(name=entity.name, kind=entity.kind, mention=mention),), _words(entity.core) - _words(text) != set())
     if mention.text.strip().lower().startswith("the ") and (turn := _with_head(history, head(text))):
         return _again(turn, mention)
+    if any(e.human and e.core.split()[-1] == text.split()[-1] for e in registry.entities) and _proper(text):
+        return Found((Source(name=text, kind="person", mention=mention),), False)  # a surname that two people share
     kind = kind_of(unwrap(mention.text)) or ("organisation" if _proper(text) else None)
     return Found((Source(name=text, kind=kind, mention=mention),), False) if kind else None
 
@@ -184,6 +189,12 @@ def _with_head(history: History, noun: str) -> Turn | None:
 def _again(turn: Turn, mention: Span) -> Found:
     first = turn.chain[0].model_copy(update={"mention": mention})
     return Found((first, *(s.model_copy(update={"mention": None}) for s in turn.chain[1:])), True)
+
+
+def _newly_named(registry: Registry, since: int, mention: Span) -> Entity | None:
+    """The one person first named since the last speech and shortly before the pronoun: the story has moved on to that person."""
+    new = [e for e in registry.entities if e.human and since < e.start < mention.start]
+    return new[0] if len(new) == 1 and mention.start - new[0].start < _RECENT else None
 
 
 def _lone_person(pronoun: str, mention: Span, registry: Registry) -> Found | None:

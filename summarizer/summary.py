@@ -123,7 +123,7 @@ def rule_line(article: Article, planned: Planned) -> str:
 def _names_itself(planned: Planned) -> bool:
     """Whether the claims already begin with their speaker: "The mayor called for an inquiry"."""
     return all(
-        c.sources and (m := c.sources[0].mention) is not None and abs(m.start - c.quote.start) <= 4 and m.end < c.quote.end
+        len(c.sources) == 1 and (m := c.sources[0].mention) is not None and abs(m.start - c.quote.start) <= 4 and m.end < c.quote.end
         for c in planned.claims
     )
 
@@ -137,6 +137,8 @@ def _by_rule(article: Article, planned: Planned) -> Line:
     quotes = " and ".join(
         f"“{c.quote.text.strip(' .,“”')}”" for c in planned.claims if '"' not in c.quote.text and "“" not in c.quote.text[1:]
     )
+    if not quotes:
+        return line
     text = f"According to {planned.source}, {quotes}{'; ' + planned.caveat if planned.caveat else ''}."
     return Line(text=text, claim_ids=ids, written_by="rule", checks=check(text, planned))
 

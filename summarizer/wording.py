@@ -12,7 +12,7 @@ DENIED = "It is denied that"
 """How the wording of a denied statement begins."""
 OPENING = re.compile(
     r"^(?:however|meanwhile|moreover|furthermore|but|and|yet|still|also|in addition|nevertheless|in fact|of course"
-    r"|so(?! (?:far|much|many|long))|then|instead(?! of)|besides)\b,?\s+",
+    r"|so(?! (?:far|much|many|long))|then|instead(?! of)|besides|that(?= (?:it|he|she|they|the|an?|there|this|these|we)\b))\b,?\s+",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

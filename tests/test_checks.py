@@ -120,3 +120,15 @@ def test_a_caveat_must_stand_as_planned() -> None:
 def test_two_attackers_are_not_exchanged() -> None:
     quote = "the rebels attacked the army in Kelmar"
     assert "order" in checks.failed(checks.wording("The army attacked the rebels in Kelmar.", quote, quote))
+
+
+@pytest.mark.parametrize(
+    "text", ["The vaccine, which opponents argue is unsafe, was approved.", "It is a policy that critics say harms children."]
+)
+def test_whose_opinion_it_is_is_never_left_out(text: str) -> None:
+    assert checks.neutralise(text) == text
+
+
+@pytest.mark.parametrize("text", ["The comments are outrageous.", "The comments are outrageous and disappointing."])
+def test_a_loaded_word_that_the_sentence_needs_stays_in_quotation_marks(text: str) -> None:
+    assert "“outrageous”" in checks.neutralise(text)

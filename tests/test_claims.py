@@ -80,3 +80,10 @@ def test_what_the_model_wrote_and_failed_is_logged() -> None:
     one = claim(1, "she had taken 40 coins", HOLT).model_copy(update={"text": "She had taken 40 coins."})
     _, log = word((one,), article(one.quote.text), sentences(one.quote.text), ScriptedWriter(lambda _: "She had taken 400 coins."))
     assert [("numbers" in w.failed, w.claim_id) for w in log] == [(True, "c1")]
+
+
+def test_the_repeated_title_is_no_claim(encoder: Encoder) -> None:
+    text = "Council closes the old pier for good.\nThe council voted 7-4 on Monday."
+    whole = article(text, title="Council closes the old pier for good")
+    found = extract(whole, sentences(text), (), encoder)
+    assert [c.quote.text for c in found] == ["The council voted 7-4 on Monday"]

@@ -19,6 +19,7 @@ LAYERS = (
     {
         "quantities",
         "kinds",
+        "stances",
         "names",
         "speakers",
         "quotations",

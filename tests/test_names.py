@@ -86,3 +86,8 @@ def test_another_first_name_is_another_person() -> None:
 def test_data_from_a_body_is_the_body_but_a_report_is_itself() -> None:
     assert unwrap("data from the Kelmar Statistics Office") == "the Kelmar Statistics Office"
     assert unwrap("a report by the Kelmar Statistics Office") == "a report by the Kelmar Statistics Office"
+
+
+def test_a_report_released_on_thursday_is_a_report() -> None:
+    assert head("report released on Thursday") == "report"
+    assert kind_of("a police report first obtained by the Kelmar Post") == "document"

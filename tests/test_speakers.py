@@ -110,3 +110,18 @@ def test_mr_is_not_she() -> None:
     woman = Source(name="Ida Moen", kind="person", mention=mention("Ms. Moen"))
     result = found("she", History().spoke((woman,), 5).spoke((man,), 9))
     assert result.chain[0].name == "Ida Moen"
+
+
+def test_he_is_the_one_person_first_named_since_the_last_speech() -> None:
+    text = "Kelmar mayor Ana Brandt backs the pier. One opponent is Tim Hathaway, who walks there daily. He is against it."
+    registry = people(text, [("person", 13, 23), ("person", text.index("Tim"), text.index("Tim") + 12)])
+    at = text.index("He is")
+    result = resolve(Span(start=at, end=at + 2, text="He"), registry, History().spoke((BRANDT,), 30))
+    assert result is not None
+    assert result.chain[0].name.startswith("Tim Hathaway")
+
+
+@pytest.mark.parametrize("phrase", ["a critic of former mayor Ana Brandt", "the report on mayor Ana Brandt", "leaks by mayor Ana Brandt"])
+def test_a_name_deep_in_a_phrase_does_not_speak(phrase: str) -> None:
+    result = resolve(mention(phrase), REGISTRY, History())
+    assert result is None or not result.chain[0].name.startswith("Ana Brandt")
