@@ -16,7 +16,7 @@ help:
 	@echo "make test                    everything that CI runs: check, then the tests"
 	@echo "make check                   lint, types, and the README compared with the program"
 	@echo "make readme                  write the README's generated parts anew, the model's words too"
-	@echo "make train DATA=path         train the attribution tagger on PolNeAR"
+	@echo "make train DATA=path         train the attribution tagger on PolNeAR; with COFENET=path the taggers of names and words too"
 	@echo "make setup                   only .venv, with everything in it"
 	@echo "make clean                   remove .venv and caches"
 
@@ -40,6 +40,8 @@ readme: $(STAMP)
 train: $(STAMP)
 	@test -n "$(DATA)" || { echo "error: make train needs DATA=path of a PolNeAR checkout" >&2; exit 2; }
 	$(BIN)/python -m training.attribution --data "$(DATA)" --out summarizer/adapters/attribution.safetensors
+	test -z "$(COFENET)" || $(BIN)/python -m training.syntax names --data "$(COFENET)" --out summarizer/adapters/names.safetensors
+	test -z "$(COFENET)" || $(BIN)/python -m training.syntax words --data "$(COFENET)" --out summarizer/adapters/words.safetensors
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

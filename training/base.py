@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import time
@@ -107,8 +108,18 @@ def fit(
         if sum(f1.values()) > best:
             best = sum(f1.values())
             save_file(model.trained(), out, metadata=meta | {"dev_f1": json.dumps(f1)})
+    list_hash(out)
     model.load_trained(load_file(out))
     return model, tokenizer
+
+
+def list_hash(adapter: Path) -> None:
+    """Write the adapter's sha256 into SHA256SUMS beside it; an adapter that is not listed there with its hash is not opened."""
+    listed = adapter.parent / "SHA256SUMS"
+    lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    kept = [line for line in lines if line.split()[-1] != adapter.name]
+    digest = hashlib.sha256(adapter.read_bytes()).hexdigest()
+    listed.write_text("\n".join(sorted([*kept, f"{digest}  {adapter.name}"], key=lambda x: x.split()[-1])) + "\n", "utf-8")
 
 
 def _batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:

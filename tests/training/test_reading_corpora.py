@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from training.attribution import read_polnear, windows
+from training.base import list_hash
 from training.cofenet import read_cofenet
 
 TEXT = "Ana Brandt said the pier is shut. It was loud."
@@ -57,3 +59,14 @@ def test_a_token_file_becomes_running_text_with_spans(tmp_path: Path) -> None:
     assert [(label, text[a:b]) for label, a, b in spans] == [("content", "We don't know"), ("source", "Brandt"), ("cue", "said")]
     ((spaced, _),) = read_cofenet(path, "pos")
     assert spaced.split() == ["“", "We", "do", "n't", "know", ",", "”", "Brandt", "said", "."]
+
+
+def test_a_trained_adapter_is_listed_with_its_hash(tmp_path: Path) -> None:
+    for content in (b"first", b"second"):
+        (tmp_path / "names.safetensors").write_bytes(content)
+        list_hash(tmp_path / "names.safetensors")
+    (tmp_path / "attribution.safetensors").write_bytes(b"third")
+    list_hash(tmp_path / "attribution.safetensors")
+    listed = [line.split("  ") for line in (tmp_path / "SHA256SUMS").read_text("utf-8").splitlines()]
+    assert [name for _, name in listed] == ["attribution.safetensors", "names.safetensors"]
+    assert listed[1][0] == hashlib.sha256(b"second").hexdigest()
