@@ -73,6 +73,7 @@ def _read_sentence(
         chain, resolved = found
         behind = _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history) if told else None
         spoken = chain = _relayed(chain, relay, behind[0] if behind else ())
+        frame, chain = _quoted_by(text, frame, chain, registry, history)
         frame, chain = _unfold(text, frame, chain, inner, registry, history)
         if citation and citation[0].name not in {s.name for s in chain}:
             stated = _after_citation(text, frame)
@@ -112,6 +113,18 @@ def _after_citation(text: str, frame: Frame) -> Frame | None:
     content = frame.contents[0]
     joint = re.compile(r"[^,]{3,80}, that ").match(text, content.start, content.end)
     return frame._replace(contents=(Tag("content", joint.end(), content.end),)) if joint and _cites(text[frame.cue.start :][:20]) else None
+
+
+def _quoted_by(
+    text: str, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: speakers.History
+) -> tuple[Frame, tuple[Source, ...]]:
+    """For "..., an army official was quoted by the agency as saying": the official is what the agency cites, not part of what is said."""
+    spoken = [c for c in frame.contents if 0 <= frame.cue.start - c.end <= 2 and len(text[c.start : c.end].split()) <= 8]
+    if not re.search(r"\b(?:quoted|cited)\b", text[frame.cue.start : frame.cue.end]) or len(frame.contents) < 2 or not spoken:
+        return frame, chain
+    found = speakers.resolve(span(text, spoken[0].start, spoken[0].end), registry, history)
+    rest = frame._replace(contents=tuple(c for c in frame.contents if c != spoken[0]))
+    return (rest, (*chain, found.chain[0])) if found else (frame, chain)
 
 
 def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:

@@ -7,24 +7,19 @@ most of the content, the source).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer import lexicon, quantities
 from summarizer.lexicon.matching import content_words, lemma, stem, words
+from summarizer.neutral import QUOTATION, loaded_words, neutralise
 
 LEAST_KEPT = 0.6
 """Share of a quote's content words that a line must keep; the rest may be asides and loaded words."""
-_QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
-_VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNORECASE)
-_HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
-_LEANS = frozenset(
-    "a an the is are was were be been being am seem seems seemed look looks looked become becomes became and or but under in of with by "
-    "for as however how against "
-    "very so more most too his her their its this that".split()
-)
-"""Words that ask for another after them: what follows them cannot just be left out."""
+LEAST_REWORDED = 0.8
+"""The same for a rewording, which may only resolve a pronoun or replace a loaded word."""
 LEAST_ORDERED = 0.8
 """Share of the shared content words that must stand in the order of the quote; a date may move to the front."""
 _TURNS = frozenset("before after if unless until only all most few without against never will would hardly barely unlikely".split())
@@ -53,7 +48,7 @@ def failed(results: Mapping[str, bool]) -> tuple[str, ...]:
 
 def wording(text: str, quote: str, around: str) -> dict[str, bool]:
     """Check a model's wording of one claim against its quote; `around` may lend names to pronouns, nothing else."""
-    return _content(text, [quote]) | {
+    return _content(text, [quote], LEAST_REWORDED) | {
         "complete": _is_sentence(text),
         "numbers": not quantities.missing(text, quote) and not quantities.lost(text, quote) and not quantities.bounds_changed(text, quote),
         "names": names_stand(text, [around]),
@@ -105,11 +100,11 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
     return found["told"] or found["said"]
 
 
-def _content(text: str, quotes: Sequence[str]) -> dict[str, bool]:
+def _content(text: str, quotes: Sequence[str], least: float = LEAST_KEPT) -> dict[str, bool]:
     """The checks that nothing is lost or turned around."""
     whole = " ".join(quotes)
     return {
-        "kept": all(kept_share(text, q) >= LEAST_KEPT and names_kept(text, q) for q in quotes),
+        "kept": all(kept_share(text, q) >= least and names_kept(text, q) for q in quotes),
         "order": all(in_order(text, q) for q in quotes) if len(quotes) == 1 else in_order(text, whole),
         "turns": turns_kept(text, whole),
         "negation": negated(text) == negated(whole),
@@ -138,7 +133,7 @@ def names_stand(text: str, allowed: Iterable[str]) -> bool:
 def quotations_verbatim(text: str, quotes: Iterable[str]) -> bool:
     """Whether all that stands in quotation marks is a verbatim piece of one quote (case of the first letter aside)."""
     whole = [_plain(q) for q in quotes]
-    for match in _QUOTATION.finditer(text):
+    for match in QUOTATION.finditer(text):
         said = _plain(match[1] or match[2]).strip(" .,;")
         if not any(said in q or said[:1].lower() + said[1:] in q or said[:1].upper() + said[1:] in q for q in whole):
             return False
@@ -182,6 +177,8 @@ def in_order(text: str, quote: str) -> bool:
     """Whether the content words that both share stand in the same order: "A attacked B" is not "B attacked A"."""
     ours, theirs = ([stem(lemma(w)) for w in words(t) if w in content_words(t)] for t in (text, quote))
     shared = [w for w in ours if w in theirs]
+    if Counter(shared) - Counter(theirs):
+        return False  # a word told once must not serve twice ("the Budget Office ... the White House ... the White House")
     best = [0] * (len(theirs) + 1)
     for word in shared:  # longest common subsequence
         row = [0]
@@ -205,62 +202,6 @@ def hedges_kept(text: str, quotes: Iterable[str]) -> bool:
     """Whether each modal hedge of the quotes ("may", "at least", "allegedly") has a hedge in the text, and the text adds none."""
     need, have = (sum(len(lexicon.find_hedges(t)) for t in ts) for ts in ([neutralise(q) for q in quotes], [text]))
     return have == need or (need > 0 and have > 0 and abs(have - need) <= 1)
-
-
-def loaded_words(text: str) -> tuple[str, ...]:
-    """Loaded words in our own voice: outside quotation marks."""
-    outside = _QUOTATION.sub(lambda m: " " * len(m.group()), text)
-    return tuple(m.text for m in lexicon.find_loaded(outside) if not _attributes(m))
-
-
-def neutralise(text: str) -> str:
-    """The text with each loaded word outside quotation marks replaced by its first neutral wording, or dropped.
-
-    What can be neither without breaking the sentence ("the comments are outrageous") stays, in quotation marks: it is the source's word.
-    """
-    inside = [(m.start(), m.end()) for m in _QUOTATION.finditer(text)]
-    out, last = "", 0
-    for match in lexicon.find_loaded(text):
-        if any(a <= match.start < b for a, b in inside):
-            continue
-        neutral = _replacement(text, match)
-        out += text[last : match.start] + neutral
-        last = match.end
-        following = neutral or text[last:].lstrip()
-        if article := re.search(r"\b([Aa])n?\s*$", out.removesuffix(neutral)):
-            out = f"{out[: article.start()]}{article[1]}{'n' if _VOWEL.match(following) else ''} {neutral}"
-    done = re.sub(r"\s+([,.;:])", r"\1", re.sub(r" {2,}", " ", out + text[last:]))
-    return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
-
-
-def _attributes(match: lexicon.Match) -> bool:
-    """Whether a weasel phrase holds the verb that makes a statement somebody's ("critics say"): loaded, but not to be left out."""
-    return (
-        match.kind == "weasel"
-        and " " in match.text
-        and bool(lexicon.find_reporting(match.text))
-        and not match.text.lower().startswith("it ")
-    )
-
-
-def _replacement(text: str, match: lexicon.Match) -> str:
-    """The neutral wording that fits the place of a loaded word; the word itself in quotation marks where none does."""
-    if _attributes(match):
-        return match.text  # "which critics say is unsafe" must not become "which is unsafe"
-    first = match.neutral[0] if match.neutral else None
-    if first:
-        return first
-    kept = f"“{match.text}”" if match.kind in ("label", "emotive") and not re.search(r"[“\"]", text) else match.text
-    if first is None:
-        return kept
-    if _HOLDS_VERB.match(match.text):
-        return next((n for n in match.neutral if n), match.text)
-    before = re.search(r"([\w’']+)\W*$", text[: match.start])
-    after = re.match(r"\s*([^\W_][\w’'-]*)", text[match.end :])
-    hangs = after is None or after[1].lower() in lexicon.function_words()  # nothing follows that the word could describe
-    leans = before is not None and before[1].lower() in _LEANS
-    wordy = len(match.text.split()) > 2 and match.kind != "weasel"
-    return kept if (hangs and leans) or wordy else ""
 
 
 def _is_sentence(text: str) -> bool:

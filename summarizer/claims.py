@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summarizer import checks, lexicon, prompts
 from summarizer.clauses import completed, is_clause, split
 from summarizer.models.base import Encoder, Tag, Writer
+from summarizer.neutral import loaded_words
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import Article, Attribution, Claim, Sentence, Source, Span, span
 from summarizer.stretches import joined, rests, tight
@@ -139,7 +140,7 @@ def needs_wording(claim: Claim) -> bool:
     """Whether the rule's words fall short: they open with a pronoun, or a loaded word is left that has no neutral one."""
     if claim.text.startswith((DENIED, "“")):
         return False  # a denial must stay one, and a speaker's own words are not ours to mend
-    return _OPENS_WITH_PRONOUN.match(claim.text) is not None or bool(checks.loaded_words(claim.text))
+    return _OPENS_WITH_PRONOUN.match(claim.text) is not None or bool(loaded_words(claim.text))
 
 
 def _quotes(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[tuple[Span, Attribution | None]]:

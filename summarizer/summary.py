@@ -15,6 +15,7 @@ from summarizer.kinds import head
 from summarizer.lexicon import find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.models.base import Encoder, Writer
+from summarizer.neutral import neutralise
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Source, Summary, Verdict
 from summarizer.settings import Settings
 
@@ -206,7 +207,7 @@ def _caveat(group: Sequence[Claim], evidence: Sequence[Evidence]) -> str:
         denied = any(v.stance == "denies" for _, _, v in find_reporting(e.quote.text))
         verb = "doubted this" if e.stance == "doubts" else "denied this" if denied else "said otherwise"
         # the last link of a chain is who denies; its relayer only passes the denial on
-        who = checks.neutralise(e.sources[-1].name.partition(",")[0]) if e.sources else ""
+        who = neutralise(e.sources[-1].name.partition(",")[0]) if e.sources else ""
         said.setdefault(who, verb if who else "the article calls this false")
     return " and ".join(f"{who} {verb}".strip() for who, verb in said.items())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from summarizer import checks, lexicon
+from summarizer import lexicon
+from summarizer.neutral import neutralise
 from summarizer.records import Attribution, Span
 
 DENIED = "It is denied that"
@@ -51,7 +52,7 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
         return f"“{quote.strip(' ,.“”')}.”"
     text = OPENING.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", quote)))
     # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
-    text = _marked(text) if _CHARACTERISES.search(text) else checks.neutralise(text)
+    text = _marked(text) if _CHARACTERISES.search(text) else neutralise(text)
     text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))
     text = f"{text[:1].upper()}{text[1:]}{'' if _ENDED.search(text) else '.'}"
     first = text.split(" ", 1)[0].lower()

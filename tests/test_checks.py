@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import checks
+from summarizer.neutral import neutralise
 
 QUOTE = "Russian-backed forces have liberated about 80% of Kelmar"
 TEXT = "Russian-backed forces have taken about 80% of Kelmar."
@@ -67,12 +68,12 @@ def test_wording_may_resolve_a_pronoun_from_the_sentence_before_but_take_nothing
 
 
 def test_neutralise_leaves_quotations_alone() -> None:
-    assert "staggering" not in checks.neutralise("a staggering total of 180,000")
-    assert "staggering" in checks.neutralise("he called it “a staggering total”")
+    assert "staggering" not in neutralise("a staggering total of 180,000")
+    assert "staggering" in neutralise("he called it “a staggering total”")
 
 
 def test_neutralise_mends_the_article_before_a_dropped_word() -> None:
-    assert checks.neutralise("an outrageous plan").startswith("a ")
+    assert neutralise("an outrageous plan").startswith("a ")
 
 
 def test_the_first_line_of_a_reply_is_taken_without_its_label() -> None:
@@ -126,9 +127,15 @@ def test_two_attackers_are_not_exchanged() -> None:
     "text", ["The vaccine, which opponents argue is unsafe, was approved.", "It is a policy that critics say harms children."]
 )
 def test_whose_opinion_it_is_is_never_left_out(text: str) -> None:
-    assert checks.neutralise(text) == text
+    assert neutralise(text) == text
 
 
 @pytest.mark.parametrize("text", ["The comments are outrageous.", "The comments are outrageous and disappointing."])
 def test_a_loaded_word_that_the_sentence_needs_stays_in_quotation_marks(text: str) -> None:
-    assert "“outrageous”" in checks.neutralise(text)
+    assert "“outrageous”" in neutralise(text)
+
+
+def test_a_rewording_may_not_exchange_one_thing_for_another_of_the_sentence() -> None:
+    quote = "he promised to split his time between the budget office and the consumer bureau, which is near the White House"
+    text = "He promised to split his time between the White House and the Budget Office, which is near the White House."
+    assert {"kept", "order"} & set(checks.failed(checks.wording(text, quote, quote)))

@@ -19,6 +19,7 @@ LAYERS = (
     {
         "quantities",
         "kinds",
+        "neutral",
         "stances",
         "names",
         "speakers",

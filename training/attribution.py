@@ -3,7 +3,8 @@
     python -m training.attribution --data PATH/polnear [--cofenet PATH/cofenet_polnear] --out summarizer/adapters/attribution.safetensors
 
 PATH/polnear holds data/{train,dev,test}/{text,attributions}/ as published by networkdynamics/PolNeAR. Trains on train, keeps the
-epoch that is best on dev, and prints exact-match span F1 on the CofeNet test file, if it is given. About 80 minutes on two cores that do other work too.
+epoch that is best on dev, and prints exact-match span F1 on the CofeNet test file, if it is given. About 80 minutes
+on two cores that do other work too.
 """
 
 from __future__ import annotations
