@@ -46,7 +46,7 @@ def rests(text: str, sentence: Sentence, here: list[Attribution]) -> list[Span]:
 
 def _main_clause(text: str, rest: Span) -> Span:
     """An opening clause without its conjunction: "After two people died, police said" tells that two people died."""
-    opening = _SUBORDINATE.match(rest.text)
+    opening = None if "," in rest.text else _SUBORDINATE.match(rest.text)  # "As months went by, he ..." goes on to its own main clause
     return span(text, rest.start + opening.end(), rest.end) if opening else rest
 
 
