@@ -18,7 +18,6 @@ _BREAK = re.compile(r"\n+")
 _SENTENCE_ENDS = frozenset(".!?:…\"”’'»)]")
 _BEFORE_OPENING = frozenset("([{<-–—/\"“„«‘'")
 _ELISION = re.compile(r"(?:\d0s?|\d\d|tis|twas|em|cause|til|till|bout|round|n)(?![^\W_])", re.IGNORECASE)
-_SURE_BEFORE_CLOSING = frozenset(".,!?…;:")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:

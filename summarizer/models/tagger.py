@@ -185,7 +185,7 @@ def cut(tokenizer: Any, texts: list[str], most_pieces: int = 256) -> Words:
             cases[b, t] = _case(text, *span[-1])
         firsts.append(first)
         spans.append(span)
-    most = max(1, *(len(f) for f in firsts))
+    most = max((len(f) for f in firsts), default=0) or 1
     first_t = torch.tensor([f + [0] * (most - len(f)) for f in firsts])
     mask = torch.tensor([[True] * len(f) + [False] * (most - len(f)) for f in firsts])
     return Words(enc["input_ids"], enc["attention_mask"], cases, first_t, mask, spans)
@@ -194,15 +194,15 @@ def cut(tokenizer: Any, texts: list[str], most_pieces: int = 256) -> Words:
 def _case(text: str, start: int, end: int) -> int:
     word = text[start:end]
     if word[:1].isdigit():
-        return 4
+        return CASES.index("digit")
     if not word[:1].isalpha():
-        return 0
+        return CASES.index("other")
     if not word[0].isupper():
-        return 1
+        return CASES.index("lower")
     if len(word) > 1 and word.isupper():
-        return 3
+        return CASES.index("upper")
     before = text[:start].rstrip(" \"'“”‘’(")
-    return 5 if not before or before[-1] in ".?!\n:" else 2
+    return CASES.index("start" if not before or before[-1] in ".?!\n:" else "title")
 
 
 def _follows(a: str, b: str) -> bool:
