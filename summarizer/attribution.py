@@ -45,8 +45,9 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     tags = tag(text, sentences, encoder, "attribution")
     registry = people(text, [(t.label, t.start, t.end) for t in tag(text, sentences, encoder, "names")])
     history, out = speakers.History(), list[Attribution]()
-    frames = link(text, tags, sentences)
-    inner = inner_frames(text, frames, sentences, encoder)
+    quoted = quoted_spans(text)
+    frames = link(tags, text, sentences, quoted)
+    inner = inner_frames(frames, text, sentences, quoted, encoder)
     for sentence in sentences:
         own = [f for f in frames if sentence.start <= f.cue.start < sentence.end]
         found, history = _read_sentence(text, sentence, own, inner, registry, history)
@@ -71,7 +72,7 @@ def _read_sentence(
         if found is None:
             continue
         chain, resolved = found
-        behind = _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history) if told else None
+        behind = _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history) if relay and told else None
         spoken = chain = _relayed(chain, relay, behind[0] if behind else ())
         frame, chain = _quoted_by(text, frame, chain, registry, history)
         frame, chain = _unfold(text, frame, chain, inner, registry, history)
@@ -222,12 +223,16 @@ def _trim(text: str, content: Tag) -> Span:
 
 def _continued(text: str, sentence: Sentence, history: speakers.History, before: list[Attribution]) -> list[Attribution]:
     """A sentence that is all quotation goes on with the last speaker, if that one spoke just before."""
-    inside = any(a <= sentence.start + 1 and b >= sentence.end - 1 for a, b in quoted_spans(text[: sentence.end + 1]))
-    if not (inside and history.turns and before) or sentence.start - before[-1].contents[-1].end > 400:
+    if not (history.turns and before) or sentence.start - before[-1].contents[-1].end > 400:
         return []
-    chain = tuple(s.model_copy(update={"mention": None}) for s in history.turns[-1].chain)
+    if not any(a <= sentence.start + 1 and b >= sentence.end - 1 for a, b in quoted_spans(text[: sentence.end + 1])):
+        return []
     content = span(text, sentence.start, sentence.end)
-    return [Attribution(sentence_id=sentence.id, sources=chain, cue=None, contents=(content,), resolved=True)]
+    return [
+        Attribution(
+            sentence_id=sentence.id, sources=speakers.carried(history.turns[-1].chain), cue=None, contents=(content,), resolved=True
+        )
+    ]
 
 
 def _spread(text: str, sentences: tuple[Sentence, ...], found: list[Attribution]) -> list[Attribution]:
@@ -271,5 +276,4 @@ def _lead(text: str, sentences: tuple[Sentence, ...], found: list[Attribution], 
     a, b = encoder.embed([lead.text, told])
     if not shared or sum(x * y for x, y in zip(a, b, strict=True)) < LEAD_LIKENESS:
         return []
-    chain = tuple(s.model_copy(update={"mention": None}) for s in second.sources)
-    return [Attribution(sentence_id=sentences[0].id, sources=chain, cue=None, contents=(lead,), resolved=True)]
+    return [Attribution(sentence_id=sentences[0].id, sources=speakers.carried(second.sources), cue=None, contents=(lead,), resolved=True)]

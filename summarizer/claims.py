@@ -16,6 +16,7 @@ from summarizer.models.base import Encoder, Tag, Writer
 from summarizer.neutral import loaded_words
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import Article, Attribution, Claim, Sentence, Source, Span, span
+from summarizer.speakers import carried
 from summarizer.stretches import joined, rests, tight
 from summarizer.wording import DENIED, OPENING, by_rule, without_asides
 
@@ -103,12 +104,13 @@ def word(
     if not asked or writer is None:
         return claims, ()
     template = prompts.load(PROMPT)
-    chats = [template.render(context=_before(c, article, sentences), quote=c.quote.text) for c in asked]
+    contexts = [_before(c, article, sentences) for c in asked]
+    chats = [template.render(context=before, quote=c.quote.text) for c, before in zip(asked, contexts, strict=True)]
     replies = writer.write(chats, most_tokens=MOST_TOKENS)
     done, log = {}, []
-    for claim, reply in zip(asked, replies, strict=True):
+    for claim, before, reply in zip(asked, contexts, replies, strict=True):
         line = checks.first_line(reply)
-        around = " ".join((_one_name(_before(claim, article, sentences)), claim.quote.text))
+        around = " ".join((_one_name(before), claim.quote.text))
         failed = checks.failed(checks.wording(line, claim.quote.text, around))
         log.append(Wording(claim.id, line, failed))
         if not failed and line != claim.text:
@@ -122,8 +124,7 @@ def _carried_on(claim: Claim, attributions: tuple[Attribution, ...]) -> Claim:
     if not before:
         return claim
     last = max(before, key=lambda a: a.contents[-1].end)
-    sources = tuple(s.model_copy(update={"mention": None}) for s in last.sources)
-    return claim.model_copy(update={"sources": sources, "attribution": "resolved"})
+    return claim.model_copy(update={"sources": carried(last.sources), "attribution": "resolved"})
 
 
 def _apart(found: list[Claim]) -> list[Claim]:

@@ -15,7 +15,7 @@ from summarizer import checks, likeness, quantities
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder
 from summarizer.origins import Voice, same
-from summarizer.records import Article, Attribution, Claim, Evidence, Sentence, Span, Speaker, Stance, span
+from summarizer.records import Article, Attribution, Claim, Evidence, Sentence, Source, Span, Speaker, Stance, span
 
 SAME = 0.8
 """Cosine similarity from which two statements may say the same (if figures, negation and words agree too)."""
@@ -55,7 +55,7 @@ def gather(
         quote = _whole(article, sentences, attribution)
         stance: Stance = "opposes" if attribution.stance == "denies" else "doubts"
         for claim in _targets(attribution, claims, column, order):
-            found.append((claim.id, quote, stance, _speakers(attribution)))
+            found.append((claim.id, quote, stance, _speakers(attribution.sources)))
     for i, a in enumerate(claims):
         if a.cue and _FALSE.search(a.cue.text):
             found.append((a.id, a.cue, "opposes", ()))
@@ -63,8 +63,8 @@ def gather(
         nearest = sorted((j for between, j in related if between == "near"), key=lambda j: -alike[i][j])[:MOST_NEAR]
         for between, j in related:
             if between != "near" or j in nearest:
-                found.append((a.id, claims[j].quote, between, tuple(Speaker(name=s.name, kind=s.kind) for s in claims[j].sources)))
-    return tuple(_numbered(_unique(found), claims))
+                found.append((a.id, claims[j].quote, between, _speakers(claims[j].sources)))
+    return tuple(_numbered(dict.fromkeys(found), claims))
 
 
 def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
@@ -148,15 +148,11 @@ def _whole(article: Article, sentences: Sequence[Sentence], attribution: Attribu
     return span(article.text, sentence.start, sentence.end)
 
 
-def _speakers(attribution: Attribution) -> tuple[Speaker, ...]:
-    return tuple(Speaker(name=s.name, kind=s.kind) for s in attribution.sources)
+def _speakers(sources: Sequence[Source]) -> tuple[Speaker, ...]:
+    return tuple(Speaker(name=s.name, kind=s.kind) for s in sources)
 
 
-def _unique(found: Iterable[tuple[str, Span, Stance, tuple[Speaker, ...]]]) -> list[tuple[str, Span, Stance, tuple[Speaker, ...]]]:
-    return list(dict.fromkeys(found))
-
-
-def _numbered(found: list[tuple[str, Span, Stance, tuple[Speaker, ...]]], claims: Sequence[Claim]) -> list[Evidence]:
+def _numbered(found: Iterable[tuple[str, Span, Stance, tuple[Speaker, ...]]], claims: Sequence[Claim]) -> list[Evidence]:
     place = {c.id: n for n, c in enumerate(claims)}
     ordered = sorted(found, key=lambda f: (place[f[0]], f[1].start))
     return [

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from summarizer import lexicon
 from summarizer.models.base import Encoder, Head, Tag
-from summarizer.quotations import quoted_spans
 from summarizer.records import Sentence
 
 WINDOW = 900
@@ -51,17 +50,17 @@ def tag(text: str, sentences: Sequence[Sentence], encoder: Encoder, head: Head) 
     return [_last_line(text, t) if t.label != "content" else t for t in moved]
 
 
-def link(text: str, tags: Sequence[Tag], sentences: Sequence[Sentence]) -> list[Frame]:
+def link(tags: Sequence[Tag], text: str, sentences: Sequence[Sentence], quoted: Sequence[tuple[int, int]]) -> list[Frame]:
     """Give each content its nearest cue, one of its own sentence if there is any, and each cue its nearest source.
 
-    A sentence end between two spans counts as 60 code points. From another sentence only speech in quotation marks belongs to a cue.
+    `quoted` are the stretches of `text` in quotation marks: from another sentence only such speech belongs to a cue. A sentence end
+    between two spans counts as 60 code points.
     """
     starts = [s.start for s in sentences]
     # "reportedly" names nobody; what follows it belongs to the speaker of the sentence, if there is one
     cues = [t for t in tags if t.label == "cue" and text[t.start : t.end].strip(" ,").lower() not in _ADVERBS]
     sources = [t for t in tags if t.label == "source"]
     contents: dict[Tag, list[Tag]] = {c: [] for c in cues}
-    quoted = quoted_spans(text)
     for content in (t for t in tags if t.label == "content"):
         first, last = _place(starts, content.start), _place(starts, content.end - 1)
         close = [c for c in cues if content.start - 2 * WINDOW < c.start < content.end + 2 * WINDOW]
@@ -84,7 +83,9 @@ def link(text: str, tags: Sequence[Tag], sentences: Sequence[Sentence]) -> list[
     return frames
 
 
-def inner_frames(text: str, frames: Sequence[Frame], sentences: Sequence[Sentence], encoder: Encoder) -> dict[Tag, Frame]:
+def inner_frames(
+    frames: Sequence[Frame], text: str, sentences: Sequence[Sentence], quoted: Sequence[tuple[int, int]], encoder: Encoder
+) -> dict[Tag, Frame]:
     """Attributions within what is said ("Brandt said the pier was shut, the Post reported"), by the content that holds each.
 
     PolNeAR marks one level alone, so each content is read once more as a text of its own. Speech in quotation marks is not.
@@ -93,7 +94,7 @@ def inner_frames(text: str, frames: Sequence[Frame], sentences: Sequence[Sentenc
     found = {}
     for content, tags in zip(contents, encoder.tag([text[c.start : c.end] for c in contents], "attribution"), strict=True):
         moved = [Tag(t.label, t.start + content.start, t.end + content.start) for t in tags]
-        nested = [f for f in link(text, moved, sentences) if f.source and f.contents and _asserts(text[f.cue.start : f.cue.end])]
+        nested = [f for f in link(moved, text, sentences, quoted) if f.source and f.contents and _asserts(text[f.cue.start : f.cue.end])]
         if len(nested) == 1 and sum(c.end - c.start for c in nested[0].contents) >= 0.5 * (content.end - content.start):
             found[content] = nested[0]
     return found

@@ -12,8 +12,7 @@ _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNOR
 _HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
 _LEANS = frozenset(
     "a an the is are was were be been being am seem seems seemed look looks looked become becomes became and or but under in of with by "
-    "for as however how against "
-    "very so more most too his her their its this that".split()
+    "for as however how against very so more most too his her their its this that".split()
 )
 """Words that ask for another after them: what follows them cannot just be left out."""
 

@@ -147,6 +147,11 @@ def cited(sentence: str, offset: int, registry: Registry) -> tuple[Source, bool]
     return (source, inner != words) if source else None
 
 
+def carried(chain: tuple[Source, ...]) -> tuple[Source, ...]:
+    """A chain taken over from elsewhere in the article: no words here name it."""
+    return tuple(s.model_copy(update={"mention": None}) for s in chain)
+
+
 def _source(text: str, start: int, registry: Registry) -> Source | None:
     mention = Span(start=start, end=start + len(text), text=text)
     found = resolve(mention, registry, History())
@@ -188,7 +193,7 @@ def _with_head(history: History, noun: str) -> Turn | None:
 
 def _again(turn: Turn, mention: Span) -> Found:
     first = turn.chain[0].model_copy(update={"mention": mention})
-    return Found((first, *(s.model_copy(update={"mention": None}) for s in turn.chain[1:])), True)
+    return Found((first, *carried(turn.chain[1:])), True)
 
 
 def _newly_named(registry: Registry, since: int, mention: Span) -> Entity | None:
@@ -213,11 +218,9 @@ def _possessed(text: str) -> bool:
 
 
 def _whose(text: str) -> str:
-    return (
-        re.split(r",|\s+(?:from|of|at|in|who)\s", text)[0]
-        if re.search(r"[A-Z]", re.split(r",|\s+(?:from|of|at|in|who)\s", text)[0])
-        else text
-    )
+    """The phrase up to its first apposition or place, if a name stands there: "Brandt of the Post" is about Brandt."""
+    first = re.split(r",|\s+(?:from|of|at|in|who)\s", text)[0]
+    return first if re.search(r"[A-Z]", first) else text
 
 
 def _is_name(name: str) -> bool:

@@ -10,32 +10,22 @@ from summarizer.kinds import bare
 from summarizer.names import Registry
 from summarizer.records import Attribution, Sentence, Source, span
 
+_WHAT = (
+    r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)"
+    r"\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
+)
+_WHO = r"(?P<who>[^,.;]{3,80})"
 _STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
     # each pattern names what is doubted or denied, and by whom
     (
         re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?(?:met|greeted|received)"
-            r"\swith\s(?:\w+\s)?(?:s[ck]epticism|doubts?|disbelief|caution)(?:\s(?:by|from|among)\s(?P<who>[^,.;]{3,80}))?",
+            rf"{_WHAT}(?:met|greeted|received)\swith\s(?:\w+\s)?(?:s[ck]epticism|doubts?|disbelief|caution)(?:\s(?:by|from|among)\s{_WHO})?",
             re.IGNORECASE,
         ),
         "doubts",
     ),
-    (
-        re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
-            r"(?:questioned|doubted|challenged)\sby\s(?P<who>[^,.;]{3,80})",
-            re.IGNORECASE,
-        ),
-        "doubts",
-    ),
-    (
-        re.compile(
-            r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)\s(?:has|have|had|was|were|is|are)\s(?:also\s)?(?:been\s)?"
-            r"(?:denied|rejected|disputed|dismissed|refuted|contradicted)\sby\s(?P<who>[^,.;]{3,80})",
-            re.IGNORECASE,
-        ),
-        "denies",
-    ),
+    (re.compile(rf"{_WHAT}(?:questioned|doubted|challenged)\sby\s{_WHO}", re.IGNORECASE), "doubts"),
+    (re.compile(rf"{_WHAT}(?:denied|rejected|disputed|dismissed|refuted|contradicted)\sby\s{_WHO}", re.IGNORECASE), "denies"),
 )
 
 

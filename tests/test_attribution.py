@@ -12,6 +12,7 @@ from summarizer import frames
 from summarizer.attribution import attribute
 from summarizer.frames import link
 from summarizer.models.base import Encoder, Head, Tag
+from summarizer.quotations import quoted_spans
 from summarizer.records import Attribution
 from tests.builders import article, sentences
 from tests.fakes import BagEncoder
@@ -31,14 +32,14 @@ def test_each_content_goes_to_its_nearest_cue() -> None:
         Tag("cue", 35, 39),
         Tag("content", 40, 50),
     ]
-    linked = link(text, tags, sentences(text.replace(". ", ".\n")))
+    linked = link(tags, text, sentences(text.replace(". ", ".\n")), quoted_spans(text))
     assert [(f.source, f.contents) for f in linked] == [(tags[0], (tags[2],)), (tags[3], (tags[5],))]
 
 
 def test_a_full_stop_in_an_abbreviation_is_no_sentence_end() -> None:
     text = "Others spoke.\n“I hope so,” Sen. James Quill, R-Okla., wrote."
     tags = [Tag("source", 0, 6), Tag("cue", 7, 12), Tag("content", 14, 26), Tag("source", 27, 52), Tag("cue", 54, 59)]
-    linked = link(text, tags, sentences(text))
+    linked = link(tags, text, sentences(text), quoted_spans(text))
     assert [(f.source, f.contents) for f in linked] == [(tags[0], ()), (tags[3], (tags[2],))]
 
 
@@ -54,14 +55,14 @@ def test_a_byline_on_the_line_before_is_no_part_of_a_source() -> None:
 
 def test_a_far_source_is_no_source() -> None:
     text = "Brandt left. " + "x" * 300 + " said so."
-    linked = link(text, [Tag("source", 0, 6), Tag("cue", 314, 318)], sentences(text))
+    linked = link([Tag("source", 0, 6), Tag("cue", 314, 318)], text, sentences(text), quoted_spans(text))
     assert linked[0].source is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(["source", "cue", "content"]), st.integers(0, 190), st.integers(1, 10)), max_size=12))
 def test_linking_keeps_every_cue_and_shares_no_content(raw: list[tuple[str, int, int]]) -> None:
     tags = [Tag(label, a, a + n) for label, a, n in dict.fromkeys(raw)]
-    linked = link("a b. " * 40, tags, sentences("a b. " * 40))
+    linked = link(tags, "a b. " * 40, sentences("a b. " * 40), [])
     assert [f.cue for f in linked] == [t for t in tags if t.label == "cue"]
     given_away = [c for f in linked for c in f.contents]
     assert len(given_away) == len(set(given_away))
