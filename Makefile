@@ -5,16 +5,21 @@ ARTICLE ?= seeds/volchansk/article.txt
 # Linux, without CUDA: make setup TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
 TORCH   ?= torch==2.13.0
 
+SPLIT   ?= dev
+
 VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup report test check readme train clean
+.PHONY: help setup report test check gate eval bench readme train clean
 
 help:
 	@echo "make report [ARTICLE=path]   a report of one article"
-	@echo "make test                    everything that CI runs: check, then the tests"
+	@echo "make test                    everything that CI runs: check, the tests, the gate"
 	@echo "make check                   lint, types, and the README compared with the program"
+	@echo "make gate                    score the dev seeds and fail if a figure falls below its floor"
+	@echo "make eval [SPLIT=test]       score the seeds beside the baselines; writes eval/reports/SPLIT.html and .json"
+	@echo "make bench DATA=path         every public benchmark whose data lies in its folder under the path; NAME=polnear for one"
 	@echo "make readme                  write the README's generated parts anew, the model's words too"
 	@echo "make train DATA=path         train the attribution tagger on PolNeAR; with COFENET=path the taggers of names and words too"
 	@echo "make setup                   only .venv, with everything in it"
@@ -27,6 +32,13 @@ report: $(STAMP)
 
 test: check
 	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory gate
+
+gate: $(STAMP)
+	$(BIN)/python -m eval gate
+
+eval: $(STAMP)
+	$(BIN)/python -m eval run --split $(SPLIT) --json eval/reports/$(SPLIT).json --html eval/reports/$(SPLIT).html
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""The mutation suite: rows that are made wrong on purpose, and whether the tool notices."""
