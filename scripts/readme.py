@@ -1,4 +1,4 @@
-"""Writes the README's generated blocks: the report of the seed, the help text, the tree of the house.
+"""Writes the README's generated blocks: the report of the seed, the help text, the tree of the house, the table of results.
 
     python -m scripts.readme            write them anew
     python -m scripts.readme --record   the same, after asking the embedded model for its words again
@@ -21,6 +21,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import summarizer
+from eval import agreement, seeds
+from eval.metrics import METRICS
+from eval.results import Figure, Result
+from eval.running import REFERENCE
 from summarizer import models
 from summarizer.models.replay import RecordingWriter
 
@@ -29,6 +33,22 @@ README = ROOT / "README.md"
 SEED = "seeds/volchansk/article.txt"
 REPLIES = "tests/replies/volchansk"
 COLUMNS = "100"
+RESULT = ROOT / "eval" / "reports" / "test.json"
+SHOWN = (
+    "row_f1",
+    "claim_f1",
+    "speaker",
+    "chain",
+    "kind",
+    "status",
+    "status_macro_f1",
+    "loaded_f1",
+    "coverage",
+    "numbers",
+    "names",
+    "left",
+)
+"""The figures of the README's table, in its order."""
 _BLOCK = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 _SECONDS = re.compile(r"\b\d+(?:\.\d+)? s\b")
 
@@ -42,7 +62,8 @@ def main() -> int:
     if options.record:
         record()
     old = README.read_text(encoding="utf-8")
-    new = filled(old, {"report": report_block(), "help": help_block(), "tree": tree_block()})
+    blocks = {"report": _fenced(report_block()), "help": _fenced(help_block()), "tree": _fenced(tree_block()), "results": results_block()}
+    new = filled(old, blocks)
     if not options.check:
         README.write_text(new, encoding="utf-8")
         return 0
@@ -71,7 +92,7 @@ def filled(text: str, blocks: Mapping[str, str]) -> str:
     marks = sorted(m.group(2) for m in _BLOCK.finditer(text))
     if marks != sorted(blocks):
         raise ValueError(f"README has marks for {marks}, but the blocks are {sorted(blocks)}")
-    return _BLOCK.sub(lambda m: f"{m.group(1)}```text\n{blocks[m.group(2)].strip()}\n```\n{m.group(3)}", text)
+    return _BLOCK.sub(lambda m: f"{m.group(1)}{blocks[m.group(2)]}\n{m.group(3)}", text)
 
 
 def report_block() -> str:
@@ -90,6 +111,37 @@ def tree_block(root: Path = ROOT) -> str:
     rooms = {p.stem: p for p in package.glob("*.py") if not p.stem.startswith("__")}
     rooms |= {f"{p.parent.name}/": p for p in package.glob("*/__init__.py")}
     return "\n".join(f"{name:<13} {_purpose(name, path)}".rstrip() for name, path in sorted(rooms.items()))
+
+
+def results_block(path: Path = RESULT) -> str:
+    """The committed result on the held-out articles as a table: ours, the best baseline, two labellers."""
+    result = Result.model_validate_json(path.read_bytes())
+    twice = agreement.agreement(seeds.load_all(seeds.ROOT))
+    rows = [
+        f"{result.articles} articles that nothing was tuned on, {result.claims} gold claims; 95% bootstrap intervals by article.",
+        "",
+        "| | this tool | best baseline | two labellers |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name in SHOWN:
+        others = [(f.value, b.name) for b in result.baselines if b.name != REFERENCE and (f := b.figures.get(name)) and f.value is not None]
+        best = (min if METRICS[name].better == "lower" else max)(others, default=None)
+        beside = f"{best[0]:.2f} ({best[1]})" if best else ""
+        human = twice.figures.get(name)
+        rows.append(f"| {METRICS[name].title} | {_shown(result.system.figures[name])} | {beside} | {_value(human)} |")
+    return "\n".join(rows)
+
+
+def _shown(figure: Figure) -> str:
+    return f"**{_value(figure)}** ({figure.low:.2f} to {figure.high:.2f})" if figure.low is not None else f"**{_value(figure)}**"
+
+
+def _value(figure: Figure | None) -> str:
+    return "" if figure is None or figure.value is None else f"{figure.value:.2f}"
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text.strip()}\n```"
 
 
 def _purpose(name: str, path: Path) -> str:

@@ -26,7 +26,7 @@ def test_balanced_accuracy_is_the_mean_recall_of_the_gold_classes(pairs: list[tu
     gold, found = halves(pairs)
     recalls = [np.mean(found[gold == c] == c) for c in set(gold.tolist())]
     assert measuring.balanced(gold, found) == pytest.approx(np.mean(recalls))
-    if set(found.tolist()) <= set(gold.tolist()):
+    if set(found.tolist()) <= set(gold.tolist()) and len(recalls) > 1:
         assert measuring.balanced(gold, found) == pytest.approx(balanced_accuracy_score(gold, found))
 
 

@@ -26,7 +26,7 @@ VAD = {"joy": (0.9, 0.8), "attack": (0.1, 0.9), "plan": (0.6, 0.3), "party": (0.
 texts = st.text(alphabet="ab .", min_size=1, max_size=30)
 ARTICLES = (
     "Mayor Ana Brandt said the pier will close on Monday. Two inspectors found cracks in nine of its forty iron posts last week, she said.",
-    "The pier at Dunmere will close on Monday, Mayor Ana Brandt said. Shop owners said that the attack on their trade would cost them much.",
+    "The pier at Dunmere will close on Monday, Mayor Ana Brandt said. Shop owners said the attack on their trade would cost them much.",
     "A spokesman for the owners said the pier was safe. The council voted seven to four to close the pier until the repairs are done.",
 )
 
@@ -159,7 +159,7 @@ def pairs_file(folder: Path, *lines: str) -> Path:
 def test_wnc_measures_marks_against_edits_and_wording_against_the_editors(tmp_path: Path) -> None:
     file = pairs_file(
         tmp_path,
-        "the mayor backed the reckless plan .\tthe mayor backed the plan.",
+        "the mayor backed the infamous plan .\tthe mayor backed the plan.",
         "the group has two members.\tthe group has three members.",
     )
     table = wnc(file, no_model())
