@@ -6,6 +6,7 @@ ARTICLE ?= seeds/volchansk/article.txt
 TORCH   ?= torch==2.13.0
 
 SPLIT   ?= dev
+NAME    ?= all
 
 VENV  := .venv
 BIN   := $(VENV)/bin
@@ -19,7 +20,7 @@ help:
 	@echo "make check                   lint, types, and the README compared with the program"
 	@echo "make gate                    score the dev seeds and fail if a figure falls below its floor"
 	@echo "make eval [SPLIT=test]       score the seeds beside the baselines; writes eval/reports/SPLIT.html and .json"
-	@echo "make bench DATA=path         every public benchmark whose data lies in its folder under the path; NAME=polnear for one"
+	@echo "make bench DATA=path         every public benchmark whose data lies in its folder under the path; one alone: python -m eval bench NAME"
 	@echo "make readme                  write the README's generated parts anew, the model's words too"
 	@echo "make train DATA=path         train the attribution tagger on PolNeAR; with COFENET=path the taggers of names and words too"
 	@echo "make setup                   only .venv, with everything in it"
@@ -45,6 +46,10 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m scripts.readme --check
+
+bench: $(STAMP)
+	@test -n "$(DATA)" || { echo "error: make bench needs DATA=path of the folders with the benchmarks' data" >&2; exit 2; }
+	$(BIN)/python -m eval bench $(NAME) --data "$(DATA)" --json eval/reports/bench.json
 
 readme: $(STAMP)
 	$(BIN)/python -m scripts.readme --record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn, get_args
 
@@ -10,6 +11,7 @@ import typer
 
 from eval import agreement as agreeing
 from eval import benchmarks, cli_seeds, compare, gate, page, printing, running, seeds
+from eval.benchmarks.base import Benchmark, Tables
 from eval.cli_seeds import JsonOption, SeedsOption
 from eval.mutation import suite
 from eval.results import Result
@@ -80,6 +82,8 @@ def _gate(
 ) -> None:
     """Fail with exit code 4 if a figure falls below its floor, or if what it is measured on has changed."""
     floors = gate.load() if gate.PATH.is_file() or not raise_ else None
+    if floors and not raise_:
+        gate.check_ground(split, running.digests(_samples(seeds.ROOT, split)), floors)
     result = _result(seeds.ROOT, model, split, compared=False)
     _keep(result, json, None)
     if raise_:
@@ -99,18 +103,34 @@ def _mutate(folder: SeedsOption = seeds.ROOT, split: SplitOption = "dev", json: 
 
 @_app.command("bench")
 def _bench(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of: {', '.join(benchmarks.BENCHMARKS)}.")],
-    data: Annotated[Path, typer.Option(metavar="PATH", help="Where the data lies; it is fetched by you, not by this program.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"all, or one of: {', '.join(benchmarks.BENCHMARKS)}.")],
+    data: Annotated[Path, typer.Option(metavar="PATH", help="Where the data lies; you fetch it. For all: a folder of folders.")],
     model: ModelOption = "none",
     json: JsonOption = None,
 ) -> None:
     """Run a public benchmark: ours, baselines, and published figures with their source."""
-    if name not in benchmarks.BENCHMARKS:
-        raise UsageError(f"no benchmark {name!r}; there are: {', '.join(benchmarks.BENCHMARKS)}")
-    table = benchmarks.BENCHMARKS[name](data, _models(model))
+    if name not in (*benchmarks.BENCHMARKS, "all"):
+        raise UsageError(f"no benchmark {name!r}; there are: all, {', '.join(benchmarks.BENCHMARKS)}")
+    opened = _models(model)
+    if name == "all":
+        tables = tuple(_every(data, opened))
+    else:
+        tables = (benchmarks.BENCHMARKS[name](data, opened),)
+        cli_seeds.show(printing.benchmark(tables[0]))
     if json:
-        json.write_text(table.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    cli_seeds.show(printing.benchmark(table))
+        _write(json, Tables(tables=tables).model_dump_json(indent=1) + "\n")
+
+
+def _every(data: Path, opened: Models) -> Iterator[Benchmark]:
+    """Each benchmark whose data is there, printed as soon as it is done; the others are named."""
+    for name, run in benchmarks.BENCHMARKS.items():
+        path = data / benchmarks.FOLDERS[name]
+        if not path.exists():
+            _say(f"{name} is left out: {path} is not there")
+            continue
+        table = run(path, opened)
+        cli_seeds.show((*printing.benchmark(table), ""))
+        yield table
 
 
 def _result(folder: Path, model: str, split: str, *, compared: bool) -> Result:

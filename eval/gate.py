@@ -92,17 +92,25 @@ def check(result: Result, floors: Floors) -> None:
         raise GateError(f"the gate fails on {result.split}: {'; '.join(reasons)}")
 
 
+def check_ground(split: str, digests: Mapping[str, str], floors: Floors) -> None:
+    """Passes in silence if floors are there and what they were measured on is unchanged: this is known before anything is run.
+
+    Raises:
+        GateError: there are no floors for the split, or seeds, prompts, split or scorers have changed.
+    """
+    reasons = tuple(_ground(split, digests, floors))
+    if reasons:
+        raise GateError(f"the gate fails on {split}: {'; '.join(reasons)}")
+
+
 def failures(result: Result, floors: Floors) -> Iterator[str]:
     """Why the result does not pass, one reason at a time."""
+    yield from _ground(result.split, result.digests, floors)
     floor = floors.splits.get(result.split)
     if floor is None:
-        yield f"no floors for {result.split}; set them with: python -m eval gate --split {result.split} --raise"
         return
     if floor.model != result.model:
         yield f"the floors are those of the model {floor.model}, not of {result.model}"
-    changed = [name for name in floor.digests if result.digests.get(name) != floor.digests[name]]
-    if changed:
-        yield f"changed since the floors were set: {', '.join(changed)}; look at the figures, then set the floors anew with --raise"
     measured = {name for name in GATED if figure(result, name) is not None}
     for name in sorted((measured - set(floor.figures)) | (set(floor.figures) - set(GATED))):
         yield f"{name} is {'not in floors.json' if name in GATED else 'no longer gated'}; set the floors anew with --raise"
@@ -112,6 +120,16 @@ def failures(result: Result, floors: Floors) -> Iterator[str]:
             yield f"{name} could not be measured (floor {least:.3f})"
         elif worse(name, value, least) > margin(name, floors):
             yield f"{METRICS[name].title}: {value:.3f}, floor {least:.3f}"
+
+
+def _ground(split: str, digests: Mapping[str, str], floors: Floors) -> Iterator[str]:
+    if split not in floors.splits:
+        yield f"no floors for {split}; set them with: python -m eval gate --split {split} --raise"
+        return
+    pinned = floors.splits[split].digests
+    changed = [name for name in pinned if digests.get(name) != pinned[name]]
+    if changed:
+        yield f"changed since the floors were set: {', '.join(changed)}; look at the figures, then set the floors anew with --raise"
 
 
 def raised(result: Result, floors: Floors | None, *, allow_lower: bool = False) -> Floors:

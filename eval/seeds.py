@@ -262,7 +262,7 @@ def _fields(path: Path, raw: str) -> dict[str, str]:
 
 def _yaml(path: Path, raw: str) -> object:
     try:
-        return yaml.load(raw, Loader=_Strings)  # noqa: S506 (a SafeLoader that leaves dates and numbers as strings)
+        return _Strings(raw).get_single_data()
     except yaml.YAMLError as error:
         raise UsageError(f"{path} is no YAML ({' '.join(str(error).split())}); put values with : or # in quotes") from error
 

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "summarizer"
+HARNESS = ROOT / "eval"
 LAYERS = (
     {"records", "errors", "version"},
     {"settings", "prompts", "lexicon"},
@@ -59,6 +60,15 @@ class Import(NamedTuple):
 
 def files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+def all_files() -> list[Path]:
+    """The package and the harness beside it, which is a door of its own."""
+    return [*files(), *sorted(HARNESS.rglob("*.py"))]
+
+
+def label(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def name_of(path: Path) -> str:
@@ -140,6 +150,14 @@ def test_nothing_imports_the_package_root() -> None:
     assert [i for i in imports() if i.imported in {"", "__init__"}] == []
 
 
+def test_the_tool_knows_nothing_of_the_harness() -> None:
+    for path in files():
+        for node in ast.walk(tree(path)):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            assert not {n.split(".")[0] for n in names} & {"eval", "training", "scripts", "tests"}, path
+
+
 def test_there_is_no_circle_of_imports_late_ones_included() -> None:
     graph: dict[str, set[str]] = {}
     for i in imports():
@@ -164,12 +182,12 @@ def test_our_own_modules_are_imported_late_only_by_the_loaders() -> None:
     assert [i for i in imports() if i.late and i.importer not in LOADERS] == []
 
 
-@pytest.mark.parametrize("path", files(), ids=name_of)
+@pytest.mark.parametrize("path", all_files(), ids=label)
 def test_no_file_is_too_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", files(), ids=name_of)
+@pytest.mark.parametrize("path", all_files(), ids=label)
 def test_no_function_is_too_long_or_asks_for_too_much(path: Path) -> None:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef):
@@ -180,7 +198,7 @@ def test_no_function_is_too_long_or_asks_for_too_much(path: Path) -> None:
                 assert len(asked) <= MOST_PARAMETERS, node.name
 
 
-@pytest.mark.parametrize("path", files(), ids=name_of)
+@pytest.mark.parametrize("path", all_files(), ids=label)
 def test_nothing_is_unpickled_run_or_trusted(path: Path) -> None:
     dangerous = {"eval", "exec", "compile", "__import__", "torch.load", "yaml.load", "yaml.unsafe_load", "yaml.full_load", "os.system"}
     for node in ast.walk(tree(path)):

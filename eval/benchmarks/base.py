@@ -38,6 +38,12 @@ class Benchmark(Record):
     missing: str = ""
 
 
+class Tables(Record):
+    """The tables of several benchmarks, as they are saved."""
+
+    tables: tuple[Benchmark, ...]
+
+
 Run = Callable[[Path, Models], Benchmark]
 """A benchmark: the path of its data and the models in, the table out. It raises UsageError where the data is not what it should be."""
 

@@ -113,7 +113,7 @@ def fnc1(path: Path, models: Models) -> Benchmark:
         System("always unrelated", [_UNRELATED] * len(rows), "the majority"),
     )
     return Benchmark(
-        name="fnc1",
+        name="fnc-1",
         title="FNC-1 test, four stances of a body to a headline",
         measure="relative score (0.25 for related or unrelated, 0.75 more for the stance of a related pair, of the most that can be had), "
         "macro-F1, accuracy, F1; interval by body",

@@ -58,7 +58,7 @@ def test_two_results_are_compared_and_a_page_is_made_of_one(
     [
         (("run", "--seeds", "nowhere", "-m", "none"), "holds no seeds"),
         (("run", "--split", "train"), "no split 'train'"),
-        (("bench", "nothing", "--data", "."), "no benchmark 'nothing'; there are: polnear"),
+        (("bench", "nothing", "--data", "."), "no benchmark 'nothing'; there are: all, polnear"),
         (("diff", "a.json", "b.json"), "is no result of this harness"),
         (("seeds", "check", "nowhere"), "holds no seeds"),
         (("seeds", "export", "-f", "brat"), "no format 'brat'"),

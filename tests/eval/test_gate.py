@@ -46,6 +46,14 @@ def test_what_is_measured_on_may_not_change_unnoticed(changed: str) -> None:
         gate.check(other, floors())
 
 
+def test_a_changed_ground_is_known_before_anything_is_run() -> None:
+    gate.check_ground("dev", results.result().digests, floors())
+    with pytest.raises(GateError, match=r"changed since the floors were set: prompts;"):
+        gate.check_ground("dev", {**results.result().digests, "prompts": "other"}, floors())
+    with pytest.raises(GateError, match="no floors for test"):
+        gate.check_ground("test", results.result().digests, floors())
+
+
 def test_another_model_or_split_has_no_floors() -> None:
     with pytest.raises(GateError, match="floors are those of the model none"):
         gate.check(results.result(model="other"), floors())
