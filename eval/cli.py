@@ -26,7 +26,7 @@ PROGRAM = "python -m eval"
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__)
 _app.add_typer(cli_seeds.app, name="seeds")
 
-ModelOption = Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help="Who writes: embedded, none or replay:DIR.")]
+ModelOption = Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")]
 SplitOption = Annotated[str, typer.Option(metavar="SPLIT", help="dev, test or all. Never tune on test.")]
 HtmlOption = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the result as one static page.")]
 

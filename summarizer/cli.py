@@ -118,7 +118,12 @@ _VERSION_OPTION = typer.Option("--version", callback=_print_version, is_eager=Tr
 @_reports.command(epilog=_EPILOG)
 def _report(
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="A text or HTML file; - for stdin; several: one report each.")],
-    model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help="Who writes: embedded, none or replay:DIR.")] = "embedded",
+    model: Annotated[
+        str,
+        typer.Option(
+            "-m", "--model", metavar="SPEC", help="Who writes: embedded, none, transformers:ORG/NAME, server:URL#NAME or replay:DIR."
+        ),
+    ] = "embedded",
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
     max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,

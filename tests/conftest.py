@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from summarizer.models.embedded import EmbeddedWriter
+    from summarizer.models.chat import ChatWriter
     from summarizer.models.encoder import MiniLmEncoder
 
 
@@ -23,7 +23,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def writer(cache: Path) -> EmbeddedWriter:
+def writer(cache: Path) -> ChatWriter:
     """The real embedded writer; converting it takes about 15 s, once."""
     from summarizer.models import embedded
 

@@ -99,7 +99,7 @@ def test_a_wrong_command_line_is_refused_with_exit_code_2(arguments: list[str], 
     refusal(capsys)
 
 
-@pytest.mark.parametrize("spec", ["no-such-model", "replay:", "replay", "embedded:x", "transformers:a/b", ""])
+@pytest.mark.parametrize("spec", ["no-such-model", "replay:", "replay", "embedded:x", "transformers:a", "server:here", ""])
 def test_a_model_that_does_not_exist_is_refused_with_exit_code_2(spec: str, capsys: Capture) -> None:
     assert cli.run(["-q", "--model", spec, str(SEED)]) == 2
     refusal(capsys)

@@ -8,8 +8,7 @@ from pathlib import Path
 from summarizer.errors import UsageError
 from summarizer.models.base import Encoder, Writer
 
-SPECS = ("embedded", "none", "replay:DIR")
-_LATER = ("transformers:", "server:")
+SPECS = ("embedded", "none", "transformers:ORG/NAME", "server:URL#NAME", "replay:DIR")
 
 __all__ = ["SPECS", "open_encoder", "open_writer"]
 
@@ -32,8 +31,14 @@ def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Write
         from summarizer.models import replay
 
         return replay.ReplayWriter(Path(rest))
-    if spec.startswith(_LATER):
-        raise UsageError(f"--model {kind}: is not available yet; use one of: {', '.join(SPECS)}")
+    if kind == "transformers" and rest:
+        from summarizer.models import transformers_
+
+        return transformers_.open_writer(rest, say or _silent)
+    if kind == "server" and rest:
+        from summarizer.models import server
+
+        return server.open_writer(rest)
     raise UsageError(f"there is no model {spec!r}; use one of: {', '.join(SPECS)}")
 
 

@@ -9,7 +9,7 @@ import pytest
 from summarizer import models
 from summarizer.errors import ReplayMissingError, UsageError
 from summarizer.models.base import Encoder, Writer
-from summarizer.models.embedded import EmbeddedWriter
+from summarizer.models.chat import ChatWriter
 from summarizer.models.encoder import MiniLmEncoder
 
 
@@ -26,19 +26,13 @@ def test_replay_opens_the_folder_it_names(tmp_path: Path) -> None:
         models.open_writer(f"replay:{tmp_path / 'nowhere'}")
 
 
-@pytest.mark.parametrize("spec", ["", "gpt", "replay", "replay:", "Embedded", "embedded:", "none:"])
+@pytest.mark.parametrize("spec", ["", "gpt", "replay", "replay:", "Embedded", "embedded:", "none:", "transformers:", "server:"])
 def test_an_unknown_spec_lists_those_that_are_known(spec: str) -> None:
-    with pytest.raises(UsageError, match="use one of: embedded, none, replay:DIR"):
+    with pytest.raises(UsageError, match="use one of: embedded, none, transformers:ORG/NAME, server:URL#NAME, replay:DIR"):
         models.open_writer(spec)
 
 
-@pytest.mark.parametrize("spec", ["transformers:ORG/NAME", "server:http://localhost:8000/v1#NAME"])
-def test_specs_to_come_say_so(spec: str) -> None:
-    with pytest.raises(UsageError, match="not available yet"):
-        models.open_writer(spec)
-
-
-def test_the_embedded_models_fit_their_seams(encoder: MiniLmEncoder, writer: EmbeddedWriter) -> None:
+def test_the_embedded_models_fit_their_seams(encoder: MiniLmEncoder, writer: ChatWriter) -> None:
     seams: tuple[Encoder, Writer] = (encoder, writer)
     assert [len(v) for v in seams[0].embed(["a"])] == [384]
     assert seams[1].name.startswith("SmolLM2-135M-Instruct")

@@ -1,0 +1,165 @@
+"""A chat model in memory: chats in, replies out, in batches that share what they begin with."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from jinja2 import TemplateError
+from torch import Tensor
+
+from summarizer.errors import ModelError
+from summarizer.prompts import BREAK, Message
+
+_MOST_CHATS = 16
+_MOST_TOKENS = 16_384
+"""The most chats in a batch, and the most tokens with padding and replies: its keys and values then take under 400 MB in a small model."""
+_SHORTEST_PREFIX = 32
+_NUCLEUS = 0.95
+_THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+
+
+class ChatWriter:
+    """A causal language model with a chat template, kept in memory on the device that it was opened on."""
+
+    def __init__(self, model: Any, tokenizer: Any, name: str, *, shares_prefix: bool = True) -> None:
+        """Take an opened model and its tokenizer, which must have a chat template.
+
+        `shares_prefix`: read what all chats begin with only once; not every architecture's cache can be copied for that.
+        """
+        self._model = model
+        self._tokenizer = tokenizer
+        self._name = name
+        self._shares_prefix = shares_prefix
+        tokenizer.padding_side = "left"
+        self._ends = _token_ids(tokenizer.eos_token_id, getattr(model.generation_config, "eos_token_id", None))
+        self._pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self._ends[0]
+        special = sorted((str(t) for t in tokenizer.added_tokens_decoder.values()), key=len, reverse=True)
+        self._special = re.compile("|".join(map(re.escape, special)) or r"(?!)")
+        self._has_system = _takes_system(tokenizer)
+
+    @property
+    def name(self) -> str:
+        """The model's name and version, for the report."""
+        return self._name
+
+    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+        """One reply to each chat, in order, without blanks around it; the same chat given twice has the same reply.
+
+        Temperature 0 is greedy, otherwise sampling is fixed by `seed`. The same call gives the same replies; a chat in other company can
+        get another one, because bfloat16 sums are rounded by the shape of the batch.
+
+        Raises:
+            ModelError: a chat with its reply is longer than the model can read.
+        """
+        rows = [self._encode(chat, most_tokens) for chat in chats]
+        unique = sorted(set(rows), key=lambda row: (len(row), row))
+        head = _shared_prefix(unique) if self._shares_prefix else ()
+        replies: dict[tuple[int, ...], str] = {}
+        # The global random state is the caller's: ours is put back afterwards.
+        with torch.random.fork_rng(devices=[]), torch.inference_mode():
+            torch.manual_seed(seed)
+            prefix = self._read(head) if head else None
+            for batch in _batches(unique, most_tokens):
+                replies |= zip(batch, self._generate(batch, head, prefix, most_tokens, temperature), strict=True)
+        return [replies[row] for row in rows]
+
+    def _encode(self, chat: Sequence[Message], most_tokens: int) -> tuple[int, ...]:
+        """The chat's tokens up to where the reply begins. What looks like a control token in a message is broken, so that it stays text."""
+        turns = [{"role": m.role, "content": self._special.sub(lambda found: BREAK + found[0][1:], m.content)} for m in chat]
+        if not self._has_system:
+            turns = _folded(turns)
+        # Models that think aloud first are told not to; templates that know nothing of it ignore the word.
+        text = self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True, enable_thinking=False)
+        row = tuple(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+        most = self._model.config.get_text_config().max_position_embeddings
+        if len(row) + most_tokens > most:
+            raise ModelError(f"a prompt of {len(row)} tokens and a reply of {most_tokens} do not fit into the {most} of {self._name}")
+        return row
+
+    def _read(self, head: tuple[int, ...]) -> Any:
+        """Keys and values of the beginning that all chats share: read once, where it would else be read for each chat."""
+        from transformers import DynamicCache
+
+        prefix = DynamicCache(config=self._model.config)
+        self._model.base_model(input_ids=torch.tensor([head], device=self._model.device), past_key_values=prefix, use_cache=True)
+        return prefix
+
+    def _generate(
+        self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, most_tokens: int, temperature: float
+    ) -> list[str]:
+        ids, mask = _padded(batch, len(head), self._pad)
+        sampling: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
+        if temperature > 0:
+            sampling = {"do_sample": True, "temperature": temperature, "top_p": _NUCLEUS, "top_k": 0}
+        if prefix is not None:
+            prefix = copy.deepcopy(prefix)
+            prefix.batch_repeat_interleave(len(batch))
+        out = self._model.generate(
+            input_ids=ids.to(self._model.device),
+            attention_mask=mask.to(self._model.device),
+            past_key_values=prefix,
+            max_new_tokens=most_tokens,
+            pad_token_id=self._pad,
+            eos_token_id=self._ends,
+            **sampling,
+        )
+        texts: list[str] = self._tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
+        return [_THOUGHT.sub("", text).strip() for text in texts]
+
+
+def _token_ids(*found: int | list[int] | None) -> list[int]:
+    """The token numbers in what configurations give: one, several or none."""
+    return list(dict.fromkeys(n for ids in found if ids is not None for n in ([ids] if isinstance(ids, int) else ids)))
+
+
+def _takes_system(tokenizer: Any) -> bool:
+    """Whether the chat template has a place for a system message; some refuse it."""
+    turns = [{"role": "system", "content": "a"}, {"role": "user", "content": "b"}]
+    try:
+        tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True)
+    except TemplateError:
+        return False
+    return True
+
+
+def _folded(turns: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The turns with the system message put at the beginning of the first user message."""
+    if not turns or turns[0]["role"] != "system":
+        return turns
+    first = {"role": "user", "content": f"{turns[0]['content']}\n\n{turns[1]['content']}"}
+    return [first, *turns[2:]]
+
+
+def _shared_prefix(rows: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """The tokens that all rows begin with, if there are several rows and it is worth while; at least one token of each is left."""
+    if len(rows) < 2:
+        return ()
+    # In sorted order the first and the last row share what all share.
+    first, last = min(rows), max(rows)
+    most = min(map(len, rows)) - 1
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b or n == most), most)
+    return first[:same] if same >= _SHORTEST_PREFIX else ()
+
+
+def _batches(rows: list[tuple[int, ...]], most_tokens: int) -> Iterator[list[tuple[int, ...]]]:
+    """Rows, sorted by length, in batches that fit the memory; a batch is as wide as its last row."""
+    batch: list[tuple[int, ...]] = []
+    for row in rows:
+        if batch and (len(batch) == _MOST_CHATS or (len(row) + most_tokens) * (len(batch) + 1) > _MOST_TOKENS):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _padded(batch: list[tuple[int, ...]], shared: int, pad: int) -> tuple[Tensor, Tensor]:
+    """Token numbers and mask (B, T). The padding stands between the shared beginning and the rest, so that all rows end together."""
+    width = max(map(len, batch))
+    ids = [[*row[:shared], *[pad] * (width - len(row)), *row[shared:]] for row in batch]
+    mask = [[1] * shared + [0] * (width - len(row)) + [1] * (len(row) - shared) for row in batch]
+    return torch.tensor(ids), torch.tensor(mask)
