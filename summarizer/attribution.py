@@ -10,19 +10,22 @@ import re
 from typing import Literal
 
 from summarizer import lexicon, speakers
-from summarizer.frames import Frame, completed, inner_frames, link, tag, verb
+from summarizer.carrying import continued, lead, spread
+from summarizer.frames import Frame, completed, inner_frames, is_act, link, states, tag, verb
+from summarizer.history import Citation, History
 from summarizer.kinds import bare, kind_of
 from summarizer.lexicon import find_negations
-from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Tag
-from summarizer.names import Registry, people
+from summarizer.names import people
+from summarizer.phrasings import WEASEL, phrased
 from summarizer.quotations import quoted_spans
 from summarizer.records import Article, Attribution, Kind, Sentence, Source, Span, span
+from summarizer.registry import Registry
 from summarizer.stances import passive
 
-LEAD_LIKENESS = 0.2
-"""Cosine similarity above which the first sentence may tell what the second attributes."""
-_WEASEL = re.compile(r"\bit (?:is|was|has been) (?:claimed|alleged|reported|said|rumou?red|believed|thought|understood)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\btold ((?!this\b|our\b)(?:the )?[^,;.“”\"]{2,40}?)(?= that\b|[,;.]|$)")
+_CORRECTED = re.compile(r"\b(?:earlier|previous) version of this\b|^\W*(?:nobody|no one|none)\b", re.IGNORECASE)
+"""The article itself, and nobody: neither is a source."""
 _RULING = re.compile(
     r"(?:(?:a|an|the|his|her|their|its|any|all|\w+[’']s)\s+)?(?:[\w-]+\s+){0,3}"
     r"(?:motions?|requests?|appeals?|bail|bids?|applications?|permission|petitions?|entry|access|visas?|parole|injunctions?|services?|funding|care)\b",
@@ -44,20 +47,22 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     text = article.text
     tags = tag(text, sentences, encoder, "attribution")
     registry = people(text, [(t.label, t.start, t.end) for t in tag(text, sentences, encoder, "names")])
-    history, out = speakers.History(), list[Attribution]()
+    history, out = History(), list[Attribution]()
     quoted = quoted_spans(text)
     frames = link(tags, text, sentences, quoted)
     inner = inner_frames(frames, text, sentences, quoted, encoder)
     for sentence in sentences:
-        own = [f for f in frames if sentence.start <= f.cue.start < sentence.end]
+        own = phrased(text, sentence, [f for f in frames if sentence.start <= f.cue.start < sentence.end])
         found, history = _read_sentence(text, sentence, own, inner, registry, history)
-        out += found or _continued(text, sentence, history, out)
-    return tuple(_spread(text, sentences, out) + _lead(text, sentences, out, encoder))
+        out += found or continued(text, sentence, history, out)
+        if not found:
+            history = history.about(registry.subject(sentence.start, sentence.end, text), sentence.start)
+    return tuple(spread(text, sentences, out) + lead(text, sentences, out, encoder))
 
 
 def _read_sentence(
-    text: str, sentence: Sentence, frames: list[Frame], inner: dict[Tag, Frame], registry: Registry, history: speakers.History
-) -> tuple[list[Attribution], speakers.History]:
+    text: str, sentence: Sentence, frames: list[Frame], inner: dict[Tag, Frame], registry: Registry, history: History
+) -> tuple[list[Attribution], History]:
     """The attributions that a sentence's frames make, and the history after it."""
     words = text[sentence.start : sentence.end]
     if sum(1 for f in frames if f.contents) <= 1:
@@ -79,22 +84,41 @@ def _read_sentence(
         if citation and citation[0].name not in {s.name for s in chain}:
             stated = _after_citation(text, frame)
             if _cites(cue.text) and stated is None:
-                history = history.spoke(spoken, frame.cue.start)._replace(citation=speakers.Citation(chain[0].name, *citation))
+                history = history.spoke(spoken, frame.cue.start)._replace(citation=Citation(chain[0].name, *citation))
                 continue
             frame, chain = stated or frame, (*chain, citation[0])
-        pieces = _around(text, sentence, chain[0].mention) if _WEASEL.fullmatch(chain[0].name) and chain[0].mention else frame.contents
-        contents = tuple(c for c in (_trim(text, t) for t in pieces) if len(c.text) > 2)
+        contents = tuple(c for c in (_trim(text, t) for t in frame.contents) if len(c.text) > 2)
         if still := _still_cited(history.citation, chain, contents):
             chain, resolved = (*chain, still), True
-        history = history.spoke(spoken, frame.cue.start)
+        chain = _confided(text, frame, chain, registry, history)
+        history = _told(history, frame, frames, chain, spoken)
         if contents:
             stance = _stance(verb(cue.text))
             out.append(Attribution(sentence_id=sentence.id, sources=chain, cue=cue, contents=contents, resolved=resolved, stance=stance))
     return out + passive(text, sentence, registry, history), history
 
 
+def _told(history: History, frame: Frame, frames: list[Frame], chain: tuple[Source, ...], spoken: tuple[Source, ...]) -> History:
+    """The history after a frame; who is only quoted within what another says has not spoken himself."""
+    at = frame.source.start if frame.source else frame.cue.start
+    if any(c.start <= at < c.end for f in frames if f is not frame for c in f.contents):
+        return history
+    if len(chain) > len(spoken):
+        history = history.spoke(chain, frame.cue.start)  # "the same sources" are those that it cites
+    return history.spoke(spoken if len(chain) == len(spoken) or chain[0].name == spoken[0].name else chain, frame.cue.start)
+
+
+def _confided(text: str, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: History) -> tuple[Source, ...]:
+    """Unnamed people who "told the Post" are known through the Post alone: it is the nearest speaker."""
+    found = _TOLD.search(text, frame.cue.start, frame.cue.end + 60)
+    if not found or len(chain) > 1 or chain[0].kind != "anonymous":
+        return chain
+    outlet = speakers.resolve(span(text, found.start(1), found.end(1)), registry, history)
+    return (outlet.chain[0], *chain) if outlet and outlet.chain[0].kind == "media" else chain
+
+
 def _unfold(
-    text: str, frame: Frame, chain: tuple[Source, ...], inner: dict[Tag, Frame], registry: Registry, history: speakers.History
+    text: str, frame: Frame, chain: tuple[Source, ...], inner: dict[Tag, Frame], registry: Registry, history: History
 ) -> tuple[Frame, tuple[Source, ...]]:
     """A frame whose only content is itself attributed: the inner speaker is the next link of the chain."""
     nested = inner.get(frame.contents[0]) if len(frame.contents) == 1 and len(chain) == 1 else None
@@ -117,7 +141,7 @@ def _after_citation(text: str, frame: Frame) -> Frame | None:
 
 
 def _quoted_by(
-    text: str, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: speakers.History
+    text: str, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: History
 ) -> tuple[Frame, tuple[Source, ...]]:
     """For "..., an army official was quoted by the agency as saying": the official is what the agency cites, not part of what is said."""
     spoken = [c for c in frame.contents if 0 <= frame.cue.start - c.end <= 2 and len(text[c.start : c.end].split()) <= 8]
@@ -126,11 +150,6 @@ def _quoted_by(
     found = speakers.resolve(span(text, spoken[0].start, spoken[0].end), registry, history)
     rest = frame._replace(contents=tuple(c for c in frame.contents if c != spoken[0]))
     return (rest, (*chain, found.chain[0])) if found else (frame, chain)
-
-
-def _around(text: str, sentence: Sentence, weasel: Span) -> tuple[Tag, ...]:
-    """The sentence before and after an "it is claimed": what is claimed."""
-    return tuple(Tag("content", a, b) for a, b in ((sentence.start, weasel.start), (weasel.end, sentence.end)) if text[a:b].strip(" ,.;"))
 
 
 def _relayed(chain: tuple[Source, ...], relay: Source | None, behind: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -142,7 +161,7 @@ def _relayed(chain: tuple[Source, ...], relay: Source | None, behind: tuple[Sour
     return (relay, *chain)
 
 
-def _still_cited(citation: speakers.Citation | None, chain: tuple[Source, ...], contents: tuple[Span, ...]) -> Source | None:
+def _still_cited(citation: Citation | None, chain: tuple[Source, ...], contents: tuple[Span, ...]) -> Source | None:
     """The source that the speaker cited just before, if it stands behind this statement too: data stand behind figures alone."""
     if citation is None or citation.speaker != chain[0].name or len(chain) != 1:
         return None
@@ -161,10 +180,10 @@ def _stance(listed: lexicon.ReportingVerb | None) -> Literal["asserts", "denies"
     return "denies" if listed.stance == "denies" else "doubts"
 
 
-def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: speakers.History) -> tuple[tuple[Source, ...], bool] | None:
+def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: History) -> tuple[tuple[Source, ...], bool] | None:
     """The resolved chain of a frame, or None where nobody speaks."""
     first = min(frame.cue.start, frame.source.start) if frame.source else frame.cue.start
-    if weasel := _WEASEL.search(text, max(0, first - 4), frame.cue.end):
+    if weasel := WEASEL.search(text, max(0, first - 4), frame.cue.end + len(" to ")):
         mention = span(text, weasel.start(), weasel.end())
         return (Source(name=mention.text.lower(), kind="anonymous", mention=mention),), False
     listed = verb(cue.text)
@@ -176,6 +195,8 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
     relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
     if listed is not None and listed.stance == "denies" and any(_RULING.match(text, c.start, c.end) for c in frame.contents):
         return None  # a motion denied is an act, no denial of a statement
+    if is_act(text, frame) or _CORRECTED.search(text[frame.source.start : frame.source.end]):
+        return None
     if cue.text.lower().startswith(("asked", "when asked")):
         return None
     if text[frame.source.start : frame.source.end].strip(" ,").lower() in ("i", "we", "us", "me", "my") and not quoted:
@@ -189,7 +210,7 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: spea
         return (Source(name=bare(mention.text), kind=kind, mention=mention),), False
     if found and found.chain[0].kind in ("document", "media") and _SHOWS.search(cue.text):
         return found.chain, found.resolved
-    if found is None or (listed is None and not quoted):
+    if found is None or (listed is None and not quoted and not states(text, frame)):
         return None
     return found.chain, found.resolved
 
@@ -219,61 +240,3 @@ def _trim(text: str, content: Tag) -> Span:
         piece = span(text, piece.start + found.end(), piece.end)
     tail = piece.text.rstrip(" ,;:.")
     return span(text, piece.start, piece.start + len(tail))
-
-
-def _continued(text: str, sentence: Sentence, history: speakers.History, before: list[Attribution]) -> list[Attribution]:
-    """A sentence that is all quotation goes on with the last speaker, if that one spoke just before."""
-    if not (history.turns and before) or sentence.start - before[-1].contents[-1].end > 400:
-        return []
-    if not any(a <= sentence.start + 1 and b >= sentence.end - 1 for a, b in quoted_spans(text[: sentence.end + 1])):
-        return []
-    content = span(text, sentence.start, sentence.end)
-    return [
-        Attribution(
-            sentence_id=sentence.id, sources=speakers.carried(history.turns[-1].chain), cue=None, contents=(content,), resolved=True
-        )
-    ]
-
-
-def _spread(text: str, sentences: tuple[Sentence, ...], found: list[Attribution]) -> list[Attribution]:
-    """Cut contents that run over several sentences, so that each attribution lies in one."""
-    out = []
-    for item in found:
-        for s in sentences:
-            parts = tuple(
-                span(text, max(c.start, s.start), min(c.end, s.end)) for c in item.contents if c.start < s.end and c.end > s.start
-            )
-            parts = tuple(p for p in parts if len(p.text) > 2)
-            if parts:
-                here = s.id == item.sentence_id
-                out.append(
-                    item.model_copy(
-                        update={
-                            "sentence_id": s.id,
-                            "contents": parts,
-                            "cue": item.cue if here else None,
-                            "resolved": item.resolved or not here,
-                        }
-                    )
-                )
-    return out
-
-
-def _lead(text: str, sentences: tuple[Sentence, ...], found: list[Attribution], encoder: Encoder) -> list[Attribution]:
-    """A lead that tells as fact what the second sentence lays on unnamed or relayed sources.
-
-    The second must take up a thing of the lead ("the brigade's command posts") and be about the same.
-    """
-    if len(sentences) < 2 or any(a.sentence_id == sentences[0].id for a in found):
-        return []
-    second = next((a for a in found if a.sentence_id == sentences[1].id), None)
-    if second is None or not any(s.kind in ("anonymous", "media") for s in second.sources):
-        return []
-    lead = span(text, sentences[0].start, sentences[0].end)
-    told = " ".join(c.text for c in second.contents)
-    taken_up = {m.lower() for m in re.findall(r"\b(?:the|this|that|these|those|its|their)\s+([^\W\d_]{4,})", told, re.IGNORECASE)}
-    shared = content_words(lead.text) & taken_up
-    a, b = encoder.embed([lead.text, told])
-    if not shared or sum(x * y for x, y in zip(a, b, strict=True)) < LEAD_LIKENESS:
-        return []
-    return [Attribution(sentence_id=sentences[0].id, sources=speakers.carried(second.sources), cue=None, contents=(lead,), resolved=True)]

@@ -17,9 +17,17 @@ from summarizer.records import Sentence
 WINDOW = 900
 """Code points that the tagger reads at once: what it was trained on."""
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
-_PLAIN = re.compile(r"(?:according to|per|citing|quoting|in the words of)\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:according to|per|citing|quoting|in the words of|going by|on the figures of|(?:by|in|on) (?:his|her|its|their)"
+    r"|(?:(?:has|had|have|now) )?(?:puts?|gives?|gave|given|counts?|counted|finds?|found|shows?|showed|tallied))\b"
+    r"(?! (?:forward|out|up|off|way|an? end)\b)",
+    re.IGNORECASE,
+)
 _KNOWING = frozenset("know realize realise recognize recognise assume remember forget see hear learn understand mean".split())
 """To know a thing is not to say it."""
+_ACTS = frozenset("ask intend prefer welcome plead apologize read file decide request thank".split())
+_REQUIRES = re.compile(r"\b(?:demand|requir|request|insist|order|kn[eo]w|learn|assum|forg)\w*", re.IGNORECASE)
+_CALL_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:on|upon)\b", re.IGNORECASE)
 _WISHES = frozenset({"urge", "call", "ask", "want", "demand", "order", "tell"})
 _WIDE = 600
 """Code points beyond which no source is looked for: a long name may lie between it and its cue."""
@@ -134,6 +142,20 @@ def verb(cue: str) -> lexicon.ReportingVerb | None:
         return lexicon.reporting("say")
     found = [v for _, _, v in lexicon.find_reporting(cue) if v.lemma not in _KNOWING]
     return found[0] if found else None
+
+
+def is_act(text: str, frame: Frame) -> bool:
+    """Whether the cue tells a deed and no statement: "asked the court to halt it", "intends to publish", "welcomed the plan"."""
+    cue = text[frame.cue.start : frame.cue.end]
+    listed = verb(cue)
+    said = any(re.match(r"that\s|[“\"‘']", text[c.start : c.end]) or text[c.start - 1] in '“"' for c in frame.contents)
+    return not said and ((listed is not None and listed.lemma in _ACTS) or _CALL_ON.search(cue) is not None)
+
+
+def states(text: str, frame: Frame) -> bool:
+    """Whether an unlisted cue reports a statement all the same: it has a "that" clause, and neither demands nor only knows."""
+    clause = any(text[c.start : c.end].startswith("that ") for c in frame.contents)
+    return clause and not _REQUIRES.search(text[frame.cue.start : frame.cue.end])
 
 
 def _between(a: Tag, b: Tag, cues: list[Tag]) -> int:

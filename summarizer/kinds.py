@@ -16,10 +16,24 @@ _VAGUE = frozenset(
     "some many several few other numerous certain various most two three four five six dozens multiple unnamed anonymous".split()
 )
 _GENERIC = frozenset(
-    "chief head director president chairman chairwoman chair leader member secretary deputy manager officer adviser advisor".split()
+    "chief head director director-general president chairman chairwoman chair chairperson leader member secretary deputy manager officer "
+    "adviser advisor coordinator founder co-founder boss representative negotiator treasurer convener organiser organizer sponsor "
+    "commissioner administrator delegate vice-president".split()
 )
+"""Roles that any body may have: the body decides what kind of source speaks."""
+_AGENTS = frozenset("lawyer solicitor attorney advocate barrister counsel".split())
+"""Who speaks for a client."""
 _PUBLIC: tuple[Kind, ...] = ("official", "organisation")
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+_NAMED_BODY = re.compile(rf"(?:^|\s)({'|'.join(sorted(bodies()))})(?:\s+[A-Z][\w’'&-]*)+$")
+"""A body by noun and name: "the consumer group Fair Ticket"."""
+_OFFICE_OF = re.compile(
+    r"^(.{3,60}?)[’']s?\s+(?:[a-z]+\s)?(?:service|office|desk|team|staff)$|\b(?:service|office|desk|team|staff) of (.{3,60})$"
+)
+_PUBLIC_NAME = re.compile(
+    r"\b(?:National|Federal|State|Provincial|Regional|Municipal|County|Central|General)\b"
+    r".*\b(?:Service|Office|Agency|Bureau|Board|Directorate|Inspectorate|Registry|Administration|Command)\b"
+)
 _HIDDEN = re.compile(
     r"condition of anonymity|not be named|not to be named|asked not to be|declined to be named|familiar with", re.IGNORECASE
 )
@@ -63,13 +77,13 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
         return "anonymous"
     found = [entry for _, entry in _known(text)]
     if role := next((titles()[t] for t in text.split() if titles().get(t)), None):
-        return _role_kind(role) or "person"
+        return role_kind(role) or "person"
     if text.split() and text.split()[0] in titles() and len(text.split()) > 1:
         return "person"
     if _SPOKES.search(low):
         return "official" if any(k == "official" for k, _ in found) or (not proper and "company" not in low) else "organisation"
     if is_person:
-        role = _role_kind(text)
+        role = role_kind(text)
         return role if role in ("official", "organisation") else "person"
     return _kind_of_noun(phrase, text, proper=proper)
 
@@ -77,7 +91,12 @@ def kind_of(phrase: str, *, is_person: bool = False) -> Kind | None:
 def _kind_of_noun(phrase: str, text: str, *, proper: bool) -> Kind | None:
     """The kind of a phrase that holds no person's name and no title, from its head noun."""
     low, noun, found = text.lower(), head(text), _known(text)
-    top = noun_kind(noun) or (("organisation", "head") if _singular(noun) in _GENERIC else None)
+    if (body := _NAMED_BODY.search(text)) and head(text[: body.end(1)]) == body[1]:
+        listed = _longest(text[: body.end(1)], body[1])
+        return listed[0] if listed else "organisation"
+    if (whose := _OFFICE_OF.search(text)) and not _head_kind(text, noun):
+        return kind_of(whose[1] or whose[2]) or "official"
+    top = _longest(text, noun) or (("organisation", "head") if _singular(noun) in _GENERIC else None)
     if re.search(rf"(?<!^)\b{re.escape(noun.capitalize())}\b", text) and not low.startswith(noun):
         return _named_or(text, top)  # "US Customs and Border Protection" is a name, whatever its head word
     longer = next((entry for w, entry in found if " " in w and w.split()[-1] == noun and entry[1] == "head"), None)
@@ -101,6 +120,8 @@ def _kind_of_noun(phrase: str, text: str, *, proper: bool) -> Kind | None:
 
 def _named_or(text: str, top: tuple[Kind, lexicon.KindForm] | None) -> Kind | None:
     """The kind of a proper name: as listed, else as its head noun says, unnamed people aside."""
+    if re.search(r"\ws[’'] (?:Council|Assembly|Congress|Committee|Chamber)\b", text):
+        return "organisation"  # "the Herders' Council" governs nobody
     kind = name_kind(text) or (top[0] if top else None)
     return "organisation" if kind in ("anonymous", "person") else kind
 
@@ -113,27 +134,60 @@ def unwrap(mention: str) -> str:
 
 def is_role(word: str) -> bool:
     """Whether a noun names what a human is ("mayor", "spokesman", "chief"), not a body ("ministry")."""
-    if word in _GENERIC or _singular(word) in _GENERIC:
+    if _singular(word) in _GENERIC | _AGENTS:
         return True
     entry = noun_kind(word)
     return (
         entry is not None
+        and word not in ("source", "sources")
         and word not in bodies()
         and entry[0] in ("official", "organisation", "person", "anonymous")
         and entry[1] == "head"
     )
 
 
-def _role_kind(role: str) -> Kind | None:
-    """The kind that a role gives to a named person: its head noun decides, a generic head (chief, director) by its body."""
+def role_kind(role: str, owner: Kind | None = None) -> Kind | None:
+    """The kind that a role gives to a named person; None if it gives none.
+
+    Its head noun decides; a head that any body may have ("chief", "lawyer") by the body that the role names, else by `owner`, the body
+    that somebody read beside the role.
+    """
     noun = head(role)
-    if noun in _GENERIC:
-        known = [(w.lower(), entry) for w, entry in _known(role)]
-        for kind in _PUBLIC:
-            if any(entry[0] == kind and (w.split()[-1] in bodies() or entry[1] == "name") for w, entry in known):
-                return kind
-    entry = noun_kind(noun)
-    return entry[0] if entry else None
+    if role.startswith(("who ", "for ")):
+        return None if role.startswith("who teaches") else _body_in(role.partition(" ")[2]) or owner
+    own, near = _head_kind(role, noun), re.split(r",|\sand\s", role)[0]
+    body = _body_in(near, but=noun)
+    if (office := _longest(role, noun, least=2)) and office[0] == "official":
+        return "official"  # "minority leader", "police chief"
+    if _singular(noun) in _GENERIC or _SPOKES.search(noun) or re.search(rf"\b(?:chief|head) {re.escape(noun)}\b", role):
+        return body or owner or own
+    if noun in _AGENTS:
+        return body or (owner if owner == "organisation" else None) or "person"
+    if own in (None, "person", "anonymous") and re.search(r"\b(?:with|at|for|from)\s", near) and body == "official":
+        return body
+    return own
+
+
+def _head_kind(role: str, noun: str) -> Kind | None:
+    """The kind of a human by the longest listed phrase that ends in the head noun; a noun for a body says nothing of a human."""
+    found = _longest(role, noun, least=2 if noun in bodies() else 1)
+    return found[0] if found else None
+
+
+def _longest(text: str, noun: str, least: int = 1) -> tuple[Kind, lexicon.KindForm] | None:
+    """What the list says of the longest phrase in a text that ends in a noun, of `least` words at least."""
+    ends = (noun, _singular(noun))
+    fits = (entry for phrase, entry in _known(text) if entry[1] == "head" and phrase.split()[-1] in ends and len(phrase.split()) >= least)
+    return next(fits, None)
+
+
+def _body_in(role: str, but: str = "") -> Kind | None:
+    """The kind of the body that a role names; of several a public one."""
+    known = [(w.lower(), entry) for w, entry in _known(role) if w.lower() != but]
+    for kind in _PUBLIC:
+        if any(entry[0] == kind and (w.split()[-1] in bodies() or entry[1] == "name") for w, entry in known):
+            return kind
+    return None
 
 
 def noun_kind(word: str) -> tuple[Kind, lexicon.KindForm] | None:
@@ -166,6 +220,11 @@ def name_kind(text: str) -> Kind | None:
         if entry[1] == "name":
             return entry[0]
     capital = [t for t in TOKEN.findall(text) if t[0].isupper()]
+    for phrase, entry in _known(text):
+        if " " in phrase and entry[1] == "head" and phrase.split()[-1].capitalize() in capital:
+            return entry[0]
+    if _PUBLIC_NAME.search(text):
+        return "official"
     for token in reversed(capital):
         word = re.sub(r"[’']s$", "", token.strip("."))
         if noun := lexicon.kind_words().get(word) or noun_kind(word.lower()):

@@ -7,179 +7,203 @@ article says and the word lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer import lexicon
-from summarizer.kinds import TOKEN, bare, head, is_role, kind_of, name_kind, noun_kind
-from summarizer.lexicon.sources import titles
+from summarizer.kinds import bare, is_role, kind_of, name_kind, noun_kind, role_kind
+from summarizer.lexicon.sources import bodies, titles
 from summarizer.records import Kind
+from summarizer.registry import LETTERS, Entity, Registry, ends, key
+from summarizer.roles import Role, body_role, role_of
 
-_BEFORE_ROLE = re.compile(r"[.,;:()“”\"\n—–]")
-_MODIFIERS = frozenset(
-    "former deputy vice acting interim chief senior junior assistant associate foreign prime defence defense interior finance health "
-    "education "
-    "state federal national regional local police army military company party union government general press first second research "
-    "lead top veteran retired ex co-founder political human rights climate city county district town village royal supreme high".split()
+_OWNER_REACH = 500
+"""Code points before a role within which the body is named that "its director" belongs to."""
+_DESCRIBED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[A-Z][\w-]+[’']s)\s+((?:[\w’'-]+\s+){{1,3}}?)({'|'.join(sorted(bodies()))})(?![\w’'-])"
 )
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December Today Yesterday Meanwhile However But And".split()
+_IT = re.compile(r"\b[Ii]t (?:said|says|added|adds|told|announced)\b")
+_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“«]")
+_GENDERED = dict.fromkeys("he his him himself Mr Mr. Sir Lord uncle father son husband king brother widower".split(), "m") | dict.fromkeys(
+    "she her hers herself Mrs Mrs. Ms Ms. Miss Dame Lady aunt mother daughter wife queen sister widow".split(), "f"
 )
-_NOUN_LIKE = re.compile(r"[a-z-]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!s)")  # "harbour", not "said" or "quoting"
+_NO_TRAIT = frozenset("new old whole same other entire rival own big small large local first second third last next parent sister".split())
 
 
-_ABOUT = re.compile(r"\b(?:by|on|about|against|for|to|who|whose|accus\w+)\s|\bof (?:the )?(?:former|then|ex|current|late)\b", re.IGNORECASE)
+class Mention(NamedTuple):
+    """A span that the encoder tagged as a name: its label, its place and its bare words."""
 
-
-class Entity(NamedTuple):
-    """A person or body that an article names: display `name` (with role), bare `core`, `kind`, and where it is first named."""
-
-    name: str
-    core: str
-    kind: Kind
-    human: bool
+    label: str
     start: int
-
-
-class Registry(NamedTuple):
-    """The people and bodies of an article, in order of first mention."""
-
-    entities: tuple[Entity, ...]
-
-    def find(self, mention: str) -> Entity | None:
-        """The entity that a name means; None where two people share the surname or the phrase describes somebody else by the name."""
-        wanted = _key(mention)
-        named = [e for e in self.entities if e.human and _is_named(mention, e.core)]
-        if not named:
-            named = [e for e in self.entities if e.human and _is_named(mention, e.core.split()[-1])]
-        if named:
-            return named[0] if len(named) == 1 else None
-        words = set(wanted.split())
-        for entity in self.entities:
-            core = _key(entity.core)
-            if wanted and not entity.human and (core == wanted or (len(words) > 1 and words <= set(core.split()))):
-                return entity
-        return None
+    end: int
+    core: str
 
 
 def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
     """The registry of an article from its named-entity spans (label, start, end): person, organisation, place."""
-    humans: list[Entity] = []
-    bodies_: dict[str, Entity] = {}
-    named = [(label, start, end, bare(text[start:end])) for label, start, end in sorted(spans, key=lambda s: s[1])]
-    named = [n for n in named if len(n[3]) > 1 and n[3][0].isupper()]
-    for _, start, end, core in sorted((n for n in named if n[0] == "person"), key=lambda n: -len(n[3].split())):
-        _merge(humans, _person(text, start, end, core))
-    for label, start, _, core in named:
-        if label == "organisation":
-            bodies_.setdefault(core.lower(), Entity(core, core, kind_of(core) or "organisation", False, start))
-        elif label == "place":  # a country or capital that speaks is its government
-            bodies_.setdefault(core.lower(), Entity(core, core, name_kind(core) or "official", False, start))
-    return Registry(tuple(sorted((*humans, *bodies_.values()), key=lambda e: e.start)))
+    mentions = [m for m in _joined(text, [_mention(text, *s) for s in sorted(spans, key=lambda s: s[1])]) if _is_proper(m)]
+    humans = _humans(text, mentions)
+    groups: dict[str, list[Mention]] = {}
+    for m in (m for m in mentions if not (m.label == "person" and m.core in humans)):
+        groups.setdefault(_longer(m.core, mentions).lower(), []).append(m)
+    found = [_body(group) for group in groups.values()]
+    found += [d for d in _described(text) if d.core.lower() not in groups]
+    persons: list[Entity] = []
+    for m in sorted((m for m in mentions if m.label == "person" and m.core in humans), key=lambda m: -len(m.core.split())):
+        _merge(persons, _person(text, m, found))
+    places = sorted(p for e in persons for p in e.places)
+    persons = [_for_principal(text, e, persons)._replace(gender=_gender(text, e, places)) for e in persons]
+    return Registry(tuple(sorted((*persons, *found), key=lambda e: e.start)))
+
+
+def _mention(text: str, label: str, start: int, end: int) -> Mention:
+    """A tagged name, with what the tagger cut off at a hyphen, without titles and roles before a person's name."""
+    start -= len(re.search(r"(?:[\w’']+-)*$", text[max(0, start - 40) : start])[0])  # type: ignore[index]
+    end += len(re.match(r"(?:-[\w’']+)*", text[end : end + 40])[0])  # type: ignore[index]
+    while label == "person" and (first := re.match(r"([\w.]+)\s+(?=[A-Z])", text[start:end])):
+        if first[1] not in titles() and not (is_role(first[1].lower()) and noun_kind(first[1].lower())):
+            break
+        start += first.end()
+    return Mention(label, start, end, bare(text[start:end]))
+
+
+def _is_proper(mention: Mention) -> bool:
+    return len(mention.core) > 1 and mention.core[0].isupper()
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Two names with "&" between them are the name of one firm."""
+    out: list[Mention] = []
+    for m in mentions:
+        if out and text[out[-1].end : m.start] in (" & ", "&"):
+            m = Mention("organisation", out[-1].start, m.end, bare(text[out.pop().start : m.end]))
+        out.append(m)
+    return out
+
+
+def _humans(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The names tagged as persons that are not rather names of bodies: by the other tags, or by the words around them."""
+    votes = Counter((m.core, m.label == "person") for m in mentions)
+    starts = [*(m.start for m in mentions[1:]), len(text)][: len(mentions)]
+    things = {
+        m.core
+        for m, to in zip(mentions, starts, strict=True)
+        if body_role(text, m.start, m.end) or _IT.search(text, m.end, min(m.end + 300, to))
+    }
+    tagged = {m.core for m in mentions if m.label == "person"}
+    parts = {word for core in tagged if " " in core for word in core.split()}
+    return frozenset(
+        core
+        for core in tagged
+        if not any(m.label != "person" and m.core.startswith(core + " ") for m in mentions)
+        and (core in parts or (core not in things and not _is_thing(core) and (votes[core, True] > votes[core, False] or " " in core)))
+    )
+
+
+def _is_thing(core: str) -> bool:
+    """Whether a name is listed as that of a body, or ends in a noun for one; "Bill Clinton" is no bill."""
+    listed = lexicon.kind_words().get(core)
+    return (listed is not None and listed[1] == "name") or core.split()[-1].lower() in bodies()
+
+
+def _longer(core: str, mentions: Sequence[Mention]) -> str:
+    """The fuller name that a short one stands for: "Lowrise" is "Lowrise Live" where the article names that."""
+    return next((m.core for m in mentions if m.label != "person" and m.core.startswith(core + " ")), core)
+
+
+def _body(group: Sequence[Mention]) -> Entity:
+    """A body from all its mentions; a country or capital that speaks is its government."""
+    core = max((m.core for m in group), key=len)
+    labels = Counter(m.label for m in group if m.core == core)
+    place = labels["place"] > labels["organisation"] + labels["person"]
+    kind = name_kind(core) if place else kind_of(core)
+    places = tuple(m.start for m in group)
+    return Entity(core, core, kind or ("official" if place else "organisation"), False, places[0], places, place and not kind)
+
+
+def _described(text: str) -> list[Entity]:
+    """Bodies without a name: "the municipal election commission", which later is "the commission"."""
+    found: dict[str, Entity] = {}
+    for m in _DESCRIBED.finditer(text):
+        traits = m[1].split()
+        following = re.match(r"\s([a-z-]+)", text[m.end() : m.end() + 30])
+        if (following and noun_kind(following[1])) or any(t.lower() in _NO_TRAIT or t.lower() in lexicon.function_words() for t in traits):
+            continue
+        core = " ".join((*traits, m[2]))
+        kind = kind_of(core)
+        if kind in ("official", "organisation", "media"):
+            old = found.get(core.lower())
+            found[core.lower()] = (
+                old._replace(places=(*old.places, m.start())) if old else Entity(core, core, kind, False, m.start(), (m.start(),))
+            )
+    return list(found.values())
 
 
 def _merge(humans: list[Entity], entity: Entity) -> None:
     """Add a person, or what this mention knows of one already there; a surname that two people share tells nothing."""
-    words = set(_key(entity.core).split())
-    same = [n for n, e in enumerate(humans) if words <= set(_key(e.core).split())]
+    words = set(key(entity.core).split())
+    same = [n for n, e in enumerate(humans) if words <= set(key(e.core).split())]
     if not same:
         humans.append(entity)
     elif len(same) == 1:
         old = humans[same[0]]
-        humans[same[0]] = _with_role(old._replace(start=min(old.start, entity.start)), entity)
+        places = tuple(sorted((*old.places, *entity.places)))
+        humans[same[0]] = _with_role(old._replace(start=places[0], places=places), entity)
 
 
-def _person(text: str, start: int, end: int, core: str) -> Entity:
-    before = _role_before(text, start)
-    after = _role_after(text, end)
-    role = before or after
-    if before and (
-        of := re.match(
-            r"\s+(?:of|from|at|with)\s+((?:the\s+)?(?:[A-Z][\w’'&-]*(?:\s+(?:of|de|and|for|[A-Z][\w’'&-]*))*))", text[end : end + 80]
-        )
-    ):
-        role = f"{before} of {of[1].strip()}"
-    kind = kind_of(role, is_person=True) if role else "person"
-    return Entity(f"{core}, {role}" if role else core, core, kind or "person", True, start)
+def _person(text: str, mention: Mention, found: Sequence[Entity]) -> Entity:
+    core = LETTERS.sub("", mention.core)
+    role = role_of(text, mention.start, mention.end)
+    letters = mention.core[len(core) :].strip()
+    named = ", ".join(part for part in (core, letters, role.text if role else "") if part)
+    kind = role_kind(role.text, _owner(role, mention.start, found)) if role else None
+    return Entity(named, core, kind if kind in ("official", "organisation", "media") else "person", True, mention.start, (mention.start,))
 
 
-def _with_role(entity: Entity, other: Entity | None) -> Entity:
-    if other is None or "," in entity.name or "," not in other.name:
+def _owner(role: Role, at: int, found: Sequence[Entity]) -> Kind | None:
+    """The kind of the body that a role belongs to: one named in it, or for "its director" the one named last before it."""
+    said = re.split(r"\s(?:in|near|on)\s", role.text)[0]
+    inside = [e for e in found if re.search(rf"(?<!\w){re.escape(e.core)}(?!\w)", said) and (not e.place or said.endswith(f"of {e.core}"))]
+    if not inside:
+        nouns = [w for w in re.findall(r"[\w-]+", said.lower()) if w in bodies()]
+        inside = [e for noun in nouns for e in found if noun in ends(e.core)]
+    if inside:
+        return inside[0].kind
+    before = [(p, e) for e in found for p in e.places if not e.place and at - _OWNER_REACH < p < at] if role.owned else []
+    return max(before, key=lambda b: b[0])[1].kind if before else None
+
+
+def _gender(text: str, entity: Entity, places: Sequence[int]) -> str:
+    """What the titles before a name and the first pronoun after each mention tell, by majority."""
+    votes: Counter[str] = Counter()
+    for place in entity.places:
+        title = next(reversed(text[max(0, place - 8) : place].split()), "")
+        votes[_GENDERED.get(title, "")] += 3
+        following = next((p for p in places if p > place), len(text))
+        quote = _QUOTE.search(text, place, place + 150)  # who is meant in what somebody says is another matter
+        if pronoun := _PRONOUN.search(text, place, min(following, place + 150, quote.start() if quote else len(text))):
+            votes[_GENDERED[pronoun[0].lower()]] += 1
+    for word in key(entity.name.partition(", ")[2]).split():
+        votes[_GENDERED.get(word, "f" if word.endswith("woman") else "")] += 3
+    return "m" if votes["m"] > votes["f"] else "f" if votes["f"] > votes["m"] else ""
+
+
+def _for_principal(text: str, entity: Entity, persons: Sequence[Entity]) -> Entity:
+    """Who speaks for a person speaks as that person does: "her spokesman, Omar Lind", "Ana Brandt's spokesman"."""
+    role = entity.name.partition(", ")[2]
+    if not re.search(r"\b(?:spokes\w+|aide)$", role):
+        return entity
+    named = [p for p in persons if p is not entity and re.search(rf"\b{re.escape(p.core.split()[-1])}[’']s", role)]
+    if re.search(r"\b(?:his|her)\s[^,.\n]{3,40},\s(?:\w+\s)?$", text[max(0, entity.start - 60) : entity.start], re.IGNORECASE):
+        named = sorted((p for p in persons if p.start < entity.start), key=lambda p: -max(x for x in p.places if x < entity.start))
+    kind = named[0].kind if named else "person"
+    return entity._replace(kind=kind) if kind != "person" else entity
+
+
+def _with_role(entity: Entity, other: Entity) -> Entity:
+    if "," in entity.name or "," not in other.name:
         return entity
     role = other.name.partition(", ")[2]
     return entity._replace(name=f"{entity.core}, {role}", kind=other.kind)
-
-
-def _role_before(text: str, start: int) -> str | None:
-    """The role right before a name: "Foreign Ministry spokesperson Ana Brandt", "The chief of staff, Ana Brandt"."""
-    left = text[max(0, start - 120) : start]
-    if left.endswith(", "):
-        phrase = re.split(r"[.,;:()“”\"\n—–]", left[:-2])[-1].strip()
-        phrase = re.split(r"\b(?:and|but|while|as|by|said|told|when|after)\b", phrase)[-1].strip()
-        ok = re.match(r"(?:the|its|their|a)\s", phrase, re.IGNORECASE) and is_role(head(bare(phrase)))
-        return bare(phrase) if ok else None
-    tail = _BEFORE_ROLE.split(left)[-1] if not left.rstrip().endswith(".") else left.rstrip().split(" ")[-1]
-    if (abbreviation := left.rstrip().split(" ")[-1]) in titles():
-        return titles()[abbreviation]
-    if office := re.search(
-        r"((?:[A-Z][\w-]*\s+){0,3}(?:Secretary|Minister|Director|Speaker|Chief|Leader|Head|Chair)\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+)\s+$",
-        tail,
-    ):
-        return bare(office[1])  # "Secretary of State", whose head word stands in the middle
-    tokens = tail.split()
-    if not tokens or not (is_role(tokens[-1].lower())):
-        return None
-    kept = [tokens[-1]]
-    for token in reversed(tokens[:-1]):
-        plain = re.sub(r"[’']s$", "", token)
-        listed = (token[0].isupper() and token not in _CALENDAR) or plain.lower() in _MODIFIERS or noun_kind(plain.lower()) is not None
-        if len(kept) > 6 or _function(token) or not (listed or (len(kept) <= 2 and _NOUN_LIKE.fullmatch(token))):
-            break
-        kept.insert(0, token)
-    return bare(" ".join(kept))
-
-
-def _role_after(text: str, end: int) -> str | None:
-    """The role in apposition after a name: ", the mayor of Kelmar,"."""
-    found = re.match(r",\s+((?:the|a|an|its|their)\s+)?([^,.;:()“”\"\n]{3,100})(?=[,.;)\n]|$)", text[end : end + 130])
-    if not found:
-        return None
-    phrase = found[2].strip()
-    if re.match(r"(?:who|whose|which|where|when|and|but|said|told|adding|speaking)\b", phrase) or not (
-        is_role(head(phrase)) or found[1] in ("a ", "an ")
-    ):
-        return None  # after a name, "a dockworker" is what the person is, listed or not
-    return re.sub(r"\s+(?:said|told|who|that|says)\b.*$", "", phrase)
-
-
-def _is_named(mention: str, name: str) -> bool:
-    """Whether a phrase names somebody: the name alone, after a title or role, or before an apposition.
-
-    "Mayor Brandt" and "Brandt, the mayor" do; "a lawyer representing Brandt" and "Brandt supporters" do not.
-    """
-    text = bare(mention)
-    found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-    if not found:
-        return False
-    before, after = text[: found.start()].strip(), text[found.end() :]
-    if after and not re.match(r",|\s+(?:of|from|at|with)\s|\s*\(", after):
-        return False
-    if not before:
-        return True
-    if before.endswith(","):
-        return is_role(head(before))
-    if _ABOUT.search(before):
-        return False  # "a critic of former President Brandt", "leaks by contractor Brandt"
-    if " " in name and all(word[0].isupper() for word in before.split()):
-        return True
-    last = before.split()[-1]
-    return last in titles() or is_role(last.lower().strip("."))
-
-
-def _function(token: str) -> bool:
-    return token.lower() in lexicon.function_words()
-
-
-def _key(mention: str) -> str:
-    return " ".join(t.strip(".'’").lower() for t in TOKEN.findall(re.sub(r"[’']s\b", "", bare(mention))))

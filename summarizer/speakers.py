@@ -10,24 +10,33 @@ import re
 from typing import NamedTuple
 
 from summarizer import lexicon
-from summarizer.kinds import bare, head, kind_of, unwrap
-from summarizer.lexicon.sources import bodies
-from summarizer.names import Entity, Registry
-from summarizer.records import Source, Span
-
-HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "himself", "herself"})
-PLURAL_PRONOUNS = frozenset({"they", "them", "we", "both"})
-THING_PRONOUNS = frozenset({"it", "this", "that"})
-RELATIVES = frozenset({"who", "which", "whom", "whose"})
-_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "dame", "lord", "lady"})
-_GENDER = dict.fromkeys(("he", "him", "his", "Mr.", "Mr", "Sir", "Lord"), "m") | dict.fromkeys(
-    ("she", "her", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Dame", "Lady"), "f"
+from summarizer.history import (
+    GENDER,
+    HUMAN_PRONOUNS,
+    PLURAL_PRONOUNS,
+    THING_PRONOUNS,
+    History,
+    Turn,
+    last,
+    topic,
+    with_head,
+    words_of,
 )
-"""Where a title tells, a pronoun must agree with it."""
+from summarizer.kinds import bare, head, is_role, kind_of, name_kind, unwrap
+from summarizer.lexicon.sources import bodies
+from summarizer.records import Source, Span
+from summarizer.registry import Entity, Registry
+
+RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _NOBODY = frozenset(
     {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
 )
 _RECENT = 300
+_ANY_COMPANY = frozenset({"company", "firm", "group", "charity", "manufacturer", "operator", "maker", "promoter", "developer", "lobby"})
+"""What a text calls a body that it has named before."""
+_ANY_OUTLET = frozenset({"agency", "newspaper", "paper", "broadcaster", "outlet", "station", "website"})
+_OF_THEM = re.compile(r"(one|two|three|some|another|both|all|most) of them$")
+_THEIR_OFFICE = re.compile(r"(his|her) (office|press office|press service|campaign)$")
 _PAPER = frozenset(
     "report statement study letter memo article post tweet interview speech remarks book paper analysis findings testimony email".split()
 )
@@ -40,59 +49,6 @@ _CITING = re.compile(
 )
 
 
-class Turn(NamedTuple):
-    """Somebody spoke: the chain, and whether its nearest speaker is a single human, several, or a thing."""
-
-    chain: tuple[Source, ...]
-    human: bool
-    plural: bool
-    position: int
-
-
-class Citation(NamedTuple):
-    """A speaker cited a source without saying yet what it states; `data_only`: it is data, so it stands behind figures alone."""
-
-    speaker: str
-    source: Source
-    data_only: bool
-
-
-class History(NamedTuple):
-    """Who spoke so far, oldest first, and the citation that is still open."""
-
-    turns: tuple[Turn, ...] = ()
-    citation: Citation | None = None
-
-    def spoke(self, chain: tuple[Source, ...], position: int) -> History:
-        """The history after another turn; an open citation ends when somebody else speaks."""
-        mention = chain[0].mention.text if chain[0].mention else chain[0].name
-        low = bare(mention).lower()
-        pronoun = low in HUMAN_PRONOUNS
-        plural = not pronoun and chain[0].kind == "anonymous" and head(chain[0].name).endswith("s")
-        human = (
-            pronoun
-            or (not plural and (chain[0].kind == "person" or low.split(" ")[0] in _HONORIFICS or _single_role(chain[0].name)))
-            or (
-                chain[0].kind in ("person", "official", "organisation") and ("," in chain[0].name or _is_name(chain[0].name)) and not plural
-            )
-        )
-        kept = self.citation if self.citation and self.citation.speaker == chain[0].name else None
-        return History((*self.turns[-60:], Turn(chain, human, plural, position)), kept)
-
-
-def _single_role(name: str) -> bool:
-    """Whether the name is one human by role: "State Department official", not "ministry" and not "officials"."""
-    noun = head(name)
-    entry = lexicon.kind_words().get(noun)
-    return (
-        entry is not None
-        and entry[1] == "head"
-        and entry[0] in ("official", "person", "organisation")
-        and noun not in bodies()
-        and not name[:1].isupper()
-    )
-
-
 class Found(NamedTuple):
     """A resolved chain; `resolved`: more than the words themselves were needed."""
 
@@ -102,31 +58,91 @@ class Found(NamedTuple):
 
 def resolve(mention: Span, registry: Registry, history: History) -> Found | None:
     """The chain behind a mention, nearest speaker first, or None where the words name no source that could speak."""
+    mention = _short(mention)
     text = bare(unwrap(mention.text))
     low = text.lower()
     if not text or low in _NOBODY:
         return None
+    if found := _without_name(low, mention, registry, history):
+        return found
     if low in HUMAN_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVES:
-        turn = _last(history, low)
-        if turn and low in HUMAN_PRONOUNS and (newest := _newly_named(registry, turn.position, mention)):
-            return Found((Source(name=newest.name, kind=newest.kind, mention=mention),), True)
-        return _again(turn, mention) if turn else _lone_person(low, mention, registry)
+        return None
     if (owned := _OWNED.match(mention.text.strip())) and head(owned[2]) in _PAPER:
-        turn = _last(history, owned[1].lower())
+        turn = last(history, owned[1].lower(), registry)
         return _again(turn, mention) if turn else _lone_person(owned[1].lower(), mention, registry)
     if re.match(r"(?:the )?same\b|the (?:sources?|officials?)$", mention.text.strip().lower()):
-        turn = _with_head(history, head(re.sub(r"^same\s+", "", text, flags=re.IGNORECASE)))
+        turn = with_head(history, head(re.sub(r"^same\s+", "", text, flags=re.IGNORECASE)))
         if turn:
             return _again(turn, mention)
-    entity = registry.find(text) or registry.find(_whose(text)) if not _possessed(text) else None
+    entity = _entity(text, registry) or _body(mention, text, registry, history)
     if entity:
-        return Found((Source(name=entity.name, kind=entity.kind, mention=mention),), _words(entity.core) - _words(text) != set())
-    if mention.text.strip().lower().startswith("the ") and (turn := _with_head(history, head(text))):
+        return Found((Source(name=entity.name, kind=entity.kind, mention=mention),), words_of(entity.core) - words_of(text) != set())
+    if mention.text.strip().lower().startswith("the ") and name_kind(text) is None and (turn := with_head(history, head(text))):
         return _again(turn, mention)
-    if any(e.human and e.core.split()[-1] == text.split()[-1] for e in registry.entities) and _proper(text):
+    if mention.text.strip().lower().startswith("the ") and (bearer := registry.bearer(text, mention.start)):
+        return Found((Source(name=bearer.name, kind=bearer.kind, mention=mention),), True)
+    shared = any(e.human and e.core.split()[-1] == text.split()[-1] for e in registry.entities)
+    if shared and _proper(text) and kind_of(text) is None:
         return Found((Source(name=text, kind="person", mention=mention),), False)  # a surname that two people share
     kind = kind_of(unwrap(mention.text)) or ("organisation" if _proper(text) else None)
-    return Found((Source(name=text, kind=kind, mention=mention),), False) if kind else None
+    name = _untimed(text) if kind == "document" else text
+    return Found((Source(name=name, kind=kind, mention=mention),), False) if kind else None
+
+
+def _untimed(name: str) -> str:
+    """A paper without when it came out and who has seen it: "report by the port", not "report published on Tuesday by the port"."""
+    name = re.sub(r",?\s(?:seen|obtained|reviewed|leaked)\s.*$", "", name)
+    return re.sub(r"\s(?:published|released|issued|made|put out)\s(?:on|in|this|last|earlier)\s[\w ]+?(?=\sby\s|$)", "", name)
+
+
+def _without_name(low: str, mention: Span, registry: Registry, history: History) -> Found | None:
+    """Who is meant by a pronoun, "one of them" or "his office"."""
+    if low in HUMAN_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVES:
+        turn = last(history, low, registry)
+        newest = topic(history, turn, low)
+        if not newest and turn and low in HUMAN_PRONOUNS:
+            newest = _newly_named(registry, turn.position, mention)
+        if newest:
+            return Found((Source(name=newest.name, kind=newest.kind, mention=mention),), True)
+        return _again(turn, mention) if turn else _lone_person(low, mention, registry)
+    if part := _OF_THEM.match(low):
+        several = next((t.chain[-1].name for t in reversed(history.turns) if t.plural), "them")
+        name = f"{part[1]} of {several[0].lower()}{several[1:]}"
+        return Found((Source(name=name, kind="anonymous", mention=mention),), True)
+    if (office := _THEIR_OFFICE.match(low)) and (holder := registry.last(0, mention.start, GENDER[office[1]])):
+        return Found((Source(name=f"{holder.core}’s {office[2]}", kind="official", mention=mention),), True)
+    return None
+
+
+def _short(mention: Span) -> Span:
+    """The mention without a relative clause that runs on from it: "the town hall, which had spoken of 62"."""
+    text = re.split(r",?\s(?:which|whose)\s", mention.text)[0].rstrip(" ,")
+    return Span(start=mention.start, end=mention.start + len(text), text=text) if text else mention
+
+
+def _entity(text: str, registry: Registry) -> Entity | None:
+    """Who is named: by the name alone or with its role, "the port's director, Ana Brandt"."""
+    last = text.rpartition(", ")[2]
+    if last != text and is_role(head(text)) and (named := registry.find(last)) and named.human and _proper(last):
+        return named
+    entry = lexicon.kind_words().get(head(text))
+    if _possessed(text) or (entry and entry[0] == "document" and head(text) in text):
+        return None
+    return registry.find(text) or registry.find(_whose(text))
+
+
+def _body(mention: Span, text: str, registry: Registry, history: History) -> Entity | None:
+    """The body that "the commission" or "the company" means: one so named before, else the organisation that spoke or was named last."""
+    noun = text.lower()
+    if " " in noun or noun not in bodies() or not mention.text.lower().startswith("the "):
+        return None
+    if noun in _ANY_OUTLET and (turn := next((t for t in reversed(history.turns) if t.chain[0].kind == "media"), None)):
+        return registry.find(turn.chain[0].name)
+    if noun not in _ANY_COMPANY:
+        return registry.body(noun, mention.start)
+    firms = [e for e in registry.entities if not e.human and e.kind == "organisation" and any(p < mention.start for p in e.places)]
+    spoken = [e for t in reversed(history.turns) for e in firms if t.chain[0].name == e.name]
+    return spoken[0] if spoken else max(firms, key=lambda e: sum(p < mention.start for p in e.places), default=None)
 
 
 def reporter(sentence: str, offset: int, registry: Registry) -> Source | None:
@@ -160,37 +176,6 @@ def _source(text: str, start: int, registry: Registry) -> Source | None:
     return Source(name=bare(text), kind="organisation", mention=mention) if bare(text)[:1].isupper() else None
 
 
-def _last(history: History, pronoun: str) -> Turn | None:
-    """The last speaker that the pronoun fits; relatives fit the last speaker of all."""
-    for turn in reversed(history.turns):
-        mention = turn.chain[0].mention.text if turn.chain[0].mention else turn.chain[0].name
-        if pronoun in _GENDER and _GENDER.get(mention.split(" ")[0], _GENDER[pronoun]) != _GENDER[pronoun]:
-            continue
-        fits = (
-            turn.human
-            if pronoun in HUMAN_PRONOUNS | {"his"}
-            else turn.plural or not turn.human
-            if pronoun in PLURAL_PRONOUNS | {"their"}
-            else not turn.human and not turn.plural
-            if pronoun in THING_PRONOUNS | {"its"}
-            else True
-        )
-        if fits:
-            return turn
-    return None
-
-
-def _with_head(history: History, noun: str) -> Turn | None:
-    if not noun:
-        return None
-    for turn in reversed(history.turns):
-        for source in turn.chain:
-            words = _words(source.name)
-            if noun in words or noun.rstrip("s") in {w.rstrip("s") for w in words}:
-                return turn
-    return None
-
-
 def _again(turn: Turn, mention: Span) -> Found:
     first = turn.chain[0].model_copy(update={"mention": mention})
     return Found((first, *carried(turn.chain[1:])), True)
@@ -198,7 +183,8 @@ def _again(turn: Turn, mention: Span) -> Found:
 
 def _newly_named(registry: Registry, since: int, mention: Span) -> Entity | None:
     """The one person first named since the last speech and shortly before the pronoun: the story has moved on to that person."""
-    new = [e for e in registry.entities if e.human and since < e.start < mention.start]
+    gender = GENDER.get(mention.text.strip().lower(), "")
+    new = [e for e in registry.entities if e.human and since < e.start < mention.start and e.gender in ("", gender)]
     return new[0] if len(new) == 1 and mention.start - new[0].start < _RECENT else None
 
 
@@ -206,8 +192,8 @@ def _lone_person(pronoun: str, mention: Span, registry: Registry) -> Found | Non
     """For a pronoun before any speech: the person named last before it."""
     if pronoun not in HUMAN_PRONOUNS | {"his"}:
         return None
-    before = [e for e in registry.entities if e.human and e.start < mention.start]
-    return Found((Source(name=before[-1].name, kind=before[-1].kind, mention=mention),), True) if before else None
+    named = registry.last(0, mention.start, GENDER.get(pronoun, ""))
+    return Found((Source(name=named.name, kind=named.kind, mention=mention),), True) if named else None
 
 
 def _possessed(text: str) -> bool:
@@ -223,16 +209,7 @@ def _whose(text: str) -> str:
     return first if re.search(r"[A-Z]", first) else text
 
 
-def _is_name(name: str) -> bool:
-    words = name.split()
-    return len(words) >= 2 and all(w[0].isupper() for w in words) and kind_of(name) is None
-
-
 def _proper(text: str) -> bool:
     """Whether the phrase is all name: "Islamic State", "Friends of the Corridor"."""
     words = [w for w in text.split() if w.lower() not in lexicon.function_words()]
     return bool(words) and all(w[0].isupper() for w in words)
-
-
-def _words(name: str) -> set[str]:
-    return {w.strip(".,'’").lower() for w in re.sub(r"[’']s\b", "", name).split()}

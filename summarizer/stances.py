@@ -6,9 +6,10 @@ import re
 from typing import Literal
 
 from summarizer import speakers
+from summarizer.history import History
 from summarizer.kinds import bare
-from summarizer.names import Registry
 from summarizer.records import Attribution, Sentence, Source, span
+from summarizer.registry import Registry
 
 _WHAT = (
     r"(?P<what>\b(?:the|this|that|these|those|his|her|its|their)\s[^,.;]{2,80}?)"
@@ -29,7 +30,7 @@ _STANCES: tuple[tuple[re.Pattern[str], Literal["denies", "doubts"]], ...] = (
 )
 
 
-def passive(text: str, sentence: Sentence, registry: Registry, history: speakers.History) -> list[Attribution]:
+def passive(text: str, sentence: Sentence, registry: Registry, history: History) -> list[Attribution]:
     """Denials and doubts told from the side of what is doubted: "the claim was met with scepticism by analysts"."""
     out = []
     for pattern, stance in _STANCES:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.kinds import head, kind_of, unwrap
-from summarizer.names import Registry, people
+from summarizer.names import people
+from summarizer.registry import Registry
 
 
 def registry(text: str, *persons: str) -> Registry:

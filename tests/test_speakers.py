@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.names import Registry, people
+from summarizer.history import History
+from summarizer.names import people
 from summarizer.records import Source, Span
-from summarizer.speakers import Found, History, cited, reporter, resolve
+from summarizer.registry import Registry
+from summarizer.speakers import Found, cited, reporter, resolve
 
 TEXT = "Kelmar mayor Ana Brandt spoke first. Omar Lind, a dockworker, spoke later."
 REGISTRY = people(TEXT, [("person", 13, 23), ("person", 37, 46)])
