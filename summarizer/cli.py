@@ -19,8 +19,9 @@ from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
-from summarizer import doctor, exporters, models, pipeline, reading
+from summarizer import doctor, exporters, models, output, pipeline, reading
 from summarizer.errors import SummarizerError, UsageError
+from summarizer.exporters.jsonld import Review
 from summarizer.models import packages
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
@@ -55,13 +56,20 @@ Action = Callable[[], int]
 
 
 class Job(NamedTuple):
-    """A wish for reports: `articles` are paths or "-"; no `output` means stdout."""
+    """A wish for reports: `articles` are paths or "-"; no `output` means stdout; `review` signs the claims of a JSON-LD report."""
 
     articles: tuple[str, ...]
+    urls: tuple[str, ...]
     settings: Settings
     format: str
     output: Path | None
     quiet: bool
+    review: Review | None
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one report is wished for."""
+        return len(self.articles) + len(self.urls) > 1
 
 
 def _app() -> typer.Typer:
@@ -117,25 +125,40 @@ _VERSION_OPTION = typer.Option("--version", callback=_print_version, is_eager=Tr
 
 @_reports.command(epilog=_EPILOG)
 def _report(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="A text or HTML file; - for stdin; several: one report each.")],
-    model: Annotated[
-        str,
-        typer.Option(
-            "-m", "--model", metavar="SPEC", help="Who writes: embedded, none, transformers:ORG/NAME, server:URL#NAME or replay:DIR."
-        ),
-    ] = "embedded",
+    articles: Annotated[
+        list[str] | None, typer.Argument(metavar="ARTICLE", help="A text, HTML or PDF file; - for stdin; several: one report each.")
+    ] = None,
+    urls: Annotated[list[str] | None, typer.Option("-u", "--url", metavar="URL", help="The public web page of an article.")] = None,
+    model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")] = "embedded",
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
     max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Nothing but errors on stderr.")] = False,
+    reviewer: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the claims as a fact check (jsonld).")] = None,
+    review_url: Annotated[str | None, typer.Option(metavar="URL", help="Where that fact check is published.")] = None,
     version: Annotated[bool, _VERSION_OPTION] = False,  # noqa: ARG001 - typer reads it
 ) -> Action:
     """Reports what a news article says, who says it, how well that stands, and how it is worded."""
+    names, pages = tuple(articles or ()), tuple(urls or ())
+    if not names and not pages:
+        raise UsageError(f"missing an ARTICLE or --url; see {PROGRAM} --help")
     if kind not in exporters.FORMATS:
         raise UsageError(f"unknown format {kind!r}; choose one of {', '.join(exporters.FORMATS)}")
-    if articles.count("-") > 1:
+    if names.count("-") > 1:
         raise UsageError("stdin can be read only once; give - once")
-    return partial(_make_reports, Job(tuple(articles), Settings(model=model, max_words=max_words), kind, output, quiet))
+    review = _review(reviewer, review_url, kind)
+    job = Job(names, pages, Settings(model=model, max_words=max_words), kind, output, quiet, review)
+    if kind == "html" and job.several:
+        raise UsageError("a page holds one report; ask for the html of one article at a time")
+    return partial(_make_reports, job)
+
+
+def _review(reviewer: str | None, url: str | None, kind: str) -> Review | None:
+    if reviewer is None and url is None:
+        return None
+    if not reviewer or not url or kind != "jsonld":
+        raise UsageError("--reviewer and --review-url go together, and with --format jsonld")
+    return Review.signed(reviewer, url)
 
 
 @_models.callback(invoke_without_command=True)
@@ -182,19 +205,21 @@ def _show(look: Callable[[], Iterator[doctor.Finding]]) -> int:
 
 def _make_reports(job: Job) -> int:
     if job.output:
-        _refuse_output(job.output)
-    texts, code = [], 0
-    for place, (name, made) in enumerate(_made(job)):
+        output.refuse(job.output)
+    texts, code, first = [], 0, True
+    for name, made in _made(job):
         if isinstance(made, Exception):
-            code = max(code, _failed(made, name if len(job.articles) > 1 else None))
+            code = max(code, _failed(made, name if job.several else None))
             continue
-        text = _heading(job, name, place) + _exported(made, job)
+        text = _exported(made, job)
+        text = output.among_others(text, job.format, name, first=first) if job.several else text
+        first = False
         if job.output:
             texts.append(text)
         else:
             print(text, end="", flush=True)
     if job.output and texts:
-        _write(job.output, "".join(texts))
+        output.write(job.output, "".join(texts))
     return code
 
 
@@ -202,9 +227,9 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
     """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
     progress = Progress(quiet=job.quiet)
     opened: tuple[Encoder, Writer | None] | None = None
-    for name in job.articles:
+    for name, door in (*((a, _read) for a in job.articles), *((u, _fetched) for u in job.urls)):
         try:
-            read = _read(name, job.settings)
+            read = door(name, job.settings)
         except Exception as error:  # one article must not stop the others
             yield name, error
             continue
@@ -237,53 +262,20 @@ def _read(name: str, settings: Settings) -> reading.Reading:
             return reading.read_file(Path(name), settings)
         return reading.read_bytes(sys.stdin.buffer.read(reading.MOST_BYTES + 1), name="stdin", settings=settings)
     except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}; give the path of a text or HTML file") from error
+        raise UsageError(f"{name} cannot be read: {error.strerror}; give the path of a text, HTML or PDF file") from error
+
+
+def _fetched(url: str, settings: Settings) -> reading.Reading:
+    from summarizer import fetching  # late: most reports need no network
+
+    sent = fetching.fetch(url)
+    return reading.read_page(sent.content, url=sent.url, charset=sent.charset, settings=settings)
 
 
 def _exported(report: Report, job: Job) -> str:
     terminal = not job.output and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
-    text = exporters.export(report, job.format, terminal=terminal, width=width).rstrip("\n")
-    if job.format == "json" and len(job.articles) > 1:
-        text = json.dumps(json.loads(text), ensure_ascii=False)
-    return text + "\n"
-
-
-def _heading(job: Job, name: str, place: int) -> str:
-    if len(job.articles) == 1 or job.format == "json":
-        return ""
-    gap = "\n" if place else ""
-    return f"{gap}==> {one_line(name)} <==\n\n" if job.format == "text" else f"{gap}---\n\n" if place else ""
-
-
-def _refuse_output(path: Path) -> None:
-    """Before any work is done: a place that cannot be written to."""
-    try:
-        if path.is_dir():
-            raise UsageError(f"{path} is a directory; give -o a file")
-        if not path.parent.is_dir():
-            raise UsageError(f"there is no directory {path.parent} to write {path.name} to; make it first")
-        if not os.access(path if path.exists() else path.parent, os.W_OK):
-            raise UsageError(f"{path} may not be written; choose another place with -o")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """All of `text` or nothing, so that a reader never meets half a report."""
-    path = path.resolve()
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_text(text, encoding="utf-8")
-            return
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
+    return exporters.export(report, job.format, terminal=terminal, width=width, review=job.review)
 
 
 def _failed(error: Exception, name: str | None = None) -> int:

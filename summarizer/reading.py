@@ -11,10 +11,11 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import yaml
 
-from summarizer import html, screening
+from summarizer import decoding, html, pdf, screening
 from summarizer.errors import AbstainError, UsageError
 from summarizer.records import Article, Notice
 from summarizer.settings import Settings
@@ -26,35 +27,7 @@ _FRONT_MATTER_LIMIT = 10_000
 _FIELDS = {"title": 500, "outlet": 200, "date": 40, "url": 2000}
 _EXCERPT = 80
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_MAGICS = (
-    (b"PK\x03\x04", "a zip or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "a sound, image or film file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"OggS", "a sound or film file"),
-    (b"ID3", "a sound file"),
-)
-_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,30})", re.IGNORECASE)
-_CHARSETS = re.compile(
-    r"(?:utf-?8|us-ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d|koi8-[ru]|gb\w+|big5|shift_?jis|euc-?\w+|macintosh)"
-)
-_CONTROL = bytes([*range(1, 9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?=\s)")
-_SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
 class Reading(NamedTuple):
@@ -71,10 +44,10 @@ class _Body(NamedTuple):
 
 
 def read_file(path: Path, settings: Settings) -> Reading:
-    """The article in a text or HTML file.
+    """The article in a text, HTML or PDF file.
 
     Raises:
-        UsageError: the file is missing, a directory, unreadable, a PDF, or larger than 20 MB.
+        UsageError: the file is missing, a directory, unreadable, or larger than 20 MB.
         AbstainError: it holds no English news article that can be judged.
     """
     if path.is_dir():
@@ -89,71 +62,35 @@ def read_file(path: Path, settings: Settings) -> Reading:
     return read_bytes(raw, name=str(path), settings=settings)
 
 
-def read_bytes(raw: bytes, *, name: str, settings: Settings) -> Reading:
-    """The article in `raw`, text or HTML. `name` is what messages call it: a file name, or "stdin".
+def read_page(raw: bytes, *, url: str, charset: str | None, settings: Settings) -> Reading:
+    """The article in what a web server sent for `url`, in the encoding that it declared; errors as for `read_bytes`."""
+    article, notices = read_bytes(raw, name=url, settings=settings, charset=charset)
+    # Where it was fetched from is known; what the page says of its own address is only a claim.
+    outlet = article.outlet or (urlsplit(url).hostname or "").removeprefix("www.") or None
+    return Reading(article.model_copy(update={"url": url, "outlet": outlet}), notices)
+
+
+def read_bytes(raw: bytes, *, name: str, settings: Settings, charset: str | None = None) -> Reading:
+    """The article in a text, HTML or PDF file that was read elsewhere; `name` stands in messages, `charset` is the declared encoding.
 
     Raises:
-        UsageError: it is a PDF, or larger than 20 MB.
-        AbstainError: it is empty, binary, not English, under 40 words, an index page or a paywall stub.
+        UsageError: it is larger than 20 MB.
+        AbstainError: it is empty, binary, a scan, not English, under 40 words, an index page or a paywall stub.
     """
     if len(raw) > MOST_BYTES:
         raise UsageError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB; give one article a file")
-    if b"%PDF-" in raw[:1024]:
-        raise UsageError(f"{name} is a PDF, which cannot be read yet; convert it to text first, for instance with pdftotext")
-    text, notices = _decoded(raw, name)
-    body = _from_html(text, name) if html.is_html(text) else _from_text(text)
+    guessed: list[Notice] = []
+    if pdf.is_pdf(raw):
+        body = _from_pdf(raw, name)
+    else:
+        text, guessed = decoding.decoded(raw, name=name, charset=charset)
+        body = _from_html(text, name) if html.is_html(text) else _from_text(text)
     text, cut = _cut(body.text, settings.max_characters)
     if not text.strip():
-        raise AbstainError(f"{name} is empty; give a text or HTML file with an article in it")
-    notices += [*body.notices, *cut, *_judged(text, name), *_steering(text)]
+        raise AbstainError(f"{name} is empty; give a text, HTML or PDF file with an article in it")
+    notices = [*guessed, *body.notices, *cut, *_judged(text, name), *_steering(text)]
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
     return Reading(Article(id=digest, language="en", text=text, **body.fields), tuple(notices))
-
-
-def _decoded(raw: bytes, name: str) -> tuple[str, list[Notice]]:
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            text = _clean(raw[len(bom) :].decode(encoding, "replace"))
-            if text.count("\ufffd") > 0.02 * len(text):
-                raise _undecodable(name)
-            return text, []
-    _refuse_binary(raw, name)
-    try:
-        return _clean(raw.decode("utf-8")), []
-    except UnicodeDecodeError:
-        return _decoded_otherwise(raw, name)
-
-
-def _decoded_otherwise(raw: bytes, name: str) -> tuple[str, list[Notice]]:
-    declared = _CHARSET.search(raw[:4096])
-    charset = declared.group(1).decode("ascii").lower() if declared else ""
-    # Pages that declare Latin-1 or ASCII mean cp1252 (the HTML standard says so); those that declare UTF-8 have just been found wrong.
-    if _CHARSETS.fullmatch(charset) and not re.fullmatch(r"utf-?8|us-ascii|iso-?8859-?1|latin-?1", charset):
-        try:
-            return _clean(raw.decode(charset, "replace")), []
-        except LookupError:
-            pass
-    text = raw.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if bad * 2 < sum(1 for c in text if c > "\x7f"):
-        return _clean(text), [Notice(kind="encoding", message=f"{bad} places are no valid UTF-8 and are shown as \ufffd")]
-    if sum(byte > 0x7F for byte in raw) > 0.3 * len(raw):
-        raise _undecodable(name)
-    text = raw.decode("cp1252", "replace")
-    return _clean(text), [Notice(kind="encoding", message="decoded as cp1252, because it is no valid UTF-8; save it as UTF-8 to be sure")]
-
-
-def _refuse_binary(raw: bytes, name: str) -> None:
-    for magic, what in _MAGICS:
-        if raw.startswith(magic):
-            raise AbstainError(f"{name} is {what}, not text; save the article as text or HTML")
-    head = raw[:1_000_000]
-    if b"\0" in raw or len(head.translate(None, _CONTROL)) < 0.98 * len(head):
-        raise AbstainError(f"{name} is binary, not text; save the article as text or HTML")
-
-
-def _clean(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _from_text(text: str) -> _Body:
@@ -175,7 +112,7 @@ def _field(value: object, limit: int) -> str | None:
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)
     # Blanks and control characters have no place in a field.
-    return " ".join(_clean(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)).split())[:limit] or None
+    return " ".join(decoding.tidy(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)).split())[:limit] or None
 
 
 def _from_html(text: str, name: str) -> _Body:
@@ -183,7 +120,7 @@ def _from_html(text: str, name: str) -> _Body:
         page = html.read_page(text)
     except ValueError as error:
         raise AbstainError(f"{name} cannot be read: {error}; save the article alone as text") from error
-    body = _clean(page.text) if page else ""
+    body = decoding.tidy(page.text) if page else ""
     asks = screening.paywall_words(page.visible, screening.word_count(body)) if page else None
     if asks:
         raise _paywall(name, asks)
@@ -193,6 +130,25 @@ def _from_html(text: str, name: str) -> _Body:
         raise _index(name)
     fields = {key: _field(getattr(page, key), length) for key, length in _FIELDS.items()}
     return _Body(body, fields, _hidden_notice(page.hidden))
+
+
+def _from_pdf(raw: bytes, name: str) -> _Body:
+    try:
+        paper = pdf.read_pdf(raw)
+    except ValueError as error:
+        raise AbstainError(f"{name} is a PDF that cannot be read: {error}; save the article as text") from error
+    if not paper.text.strip():
+        raise AbstainError(f"{name} is a PDF without text, most likely a scan; recognise its text first, for instance with ocrmypdf")
+    notices = _hidden_notice(tuple(html.Hidden(piece, comment=False) for piece in paper.hidden))
+    if paper.scans:
+        message = (
+            f"a program recognised the words of {paper.scans} of {paper.read} pages in their pictures; compare names and figures with them"
+        )
+        notices.append(Notice(kind="scan", message=message))
+    if paper.read < paper.of:
+        notices.append(Notice(kind="cut", message=f"only the first {paper.read} of {paper.of} pages were read"))
+    fields = dict.fromkeys(_FIELDS) | {"title": _field(paper.title, _FIELDS["title"])}
+    return _Body(decoding.tidy(paper.text), fields, notices)
 
 
 def _is_link_list(body: str, teasers: frozenset[str]) -> bool:
@@ -267,10 +223,6 @@ def _steering(text: str) -> list[Notice]:
         message = f"{sum(map(len, invisible.values()))} invisible characters ({counts}) can hide or reorder words"
         notices.append(Notice(kind="invisible-characters", message=message, start=first, end=first + 1))
     return notices
-
-
-def _undecodable(name: str) -> AbstainError:
-    return AbstainError(f"{name} cannot be decoded as text; save it as UTF-8")
 
 
 def _not_english(name: str, found: screening.Language) -> AbstainError:

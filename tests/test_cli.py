@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import cli
+from summarizer import cli, fetching
 from summarizer.records import Report
 from summarizer.settings import Settings
 from summarizer.version import VERSION
@@ -90,6 +90,13 @@ def test_a_directory_is_refused_with_exit_code_2(tmp_path: Path, capsys: Capture
         ["--max-words", "3", "x"],
         ["--max-words", "many", "x"],
         ["-", "-"],
+        ["-f", "html", "x", "y"],
+        ["-f", "html", "x", "-u", "https://a.example"],
+        ["--reviewer", "Ida Moen", "x"],
+        ["-f", "jsonld", "--reviewer", "Ida Moen", "x"],
+        ["-f", "jsonld", "--review-url", "https://a.example", "x"],
+        ["-f", "jsonld", "--reviewer", "Ida Moen", "--review-url", "javascript:x", "x"],
+        ["-f", "json", "--reviewer", "Ida Moen", "--review-url", "https://a.example", "x"],
         ["models", "no-such-command"],
         ["schema", "too-much"],
     ],
@@ -147,7 +154,20 @@ def test_a_reader_who_stops_reading_is_no_error() -> None:
 def test_help_and_version_exit_with_0(capsys: Capture) -> None:
     assert cli.run(["--help"]) == 0
     text = capsys.readouterr().out
-    for word in ("ARTICLE", "--model", "--format", "--output", "--max-words", "--version", "models install", "doctor", "schema", "stdin"):
+    for word in (
+        "ARTICLE",
+        "--model",
+        "--format",
+        "--output",
+        "--max-words",
+        "--version",
+        "--url",
+        "--reviewer",
+        "models install",
+        "doctor",
+        "schema",
+        "stdin",
+    ):
         assert word in text
     assert cli.run(["--version"]) == 0
     assert capsys.readouterr().out == f"{VERSION}\n"
@@ -211,6 +231,42 @@ def test_a_bad_article_among_several_is_named_and_passed_over(tmp_path: Path, ca
     reports = [Report.model_validate_json(line) for line in out.splitlines()]
     assert [r.article.text for r in reports] == [ENGLISH, ENGLISH]
     assert [("missing.txt" in line, "empty.txt" in line) for line in err.splitlines()] == [(True, False), (False, True)]
+
+
+def test_a_page_is_fetched_and_reported_under_the_address_that_it_came_from(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = fetching.Fetched("https://www.news.example/b", ENGLISH.encode(), "utf-8")
+    monkeypatch.setattr(fetching, "fetch", lambda url: sent if url == "https://news.example/a" else pytest.fail(url))
+    assert cli.run(["-q", "-m", "none", "-f", "json", "--url", "https://news.example/a"]) == 0
+    article = Report.model_validate_json(capsys.readouterr().out).article
+    assert (article.url, article.outlet, article.text) == (sent.url, "news.example", ENGLISH)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://localhost/", "file:///etc/passwd", "news.example"])
+def test_an_address_that_is_no_public_page_is_refused_with_exit_code_2(url: str, capsys: Capture) -> None:
+    assert cli.run(["-u", url]) == 2
+    assert url.removeprefix("http://").rstrip("/") in refusal(capsys)
+
+
+def test_several_reports_as_csv_are_one_table_and_as_jsonld_one_a_line(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(ENGLISH, encoding="utf-8")
+    assert cli.run(["-q", "-m", "none", "-f", "csv", str(path), str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [n for n, line in enumerate(lines) if "article_id" in line] == [0]
+    assert lines[1:] == lines[1 : len(lines) // 2 + 1] * 2
+    review = ["--reviewer", "Ida Moen", "--review-url", "https://a.example"]
+    assert cli.run(["-q", "-m", "none", "-f", "jsonld", *review, str(path), str(path)]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == second
+    assert "ClaimReview" in {node.get("@type") for node in first["@graph"]}
+
+
+def test_a_page_for_the_browser_is_written_to_its_file(tmp_path: Path, capsys: Capture) -> None:
+    article, output = tmp_path / "article.txt", tmp_path / "report.html"
+    article.write_text(ENGLISH, encoding="utf-8")
+    assert cli.run(["-q", "-m", "none", "-f", "html", "-o", str(output), str(article)]) == 0
+    assert capsys.readouterr().out == ""
+    assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_several_texts_each_stand_under_their_name(tmp_path: Path, capsys: Capture) -> None:

@@ -39,12 +39,16 @@ LAYERS = (
         "origins",
         "screening",
         "html",
+        "pdf",
+        "pdf_child",
+        "decoding",
+        "fetching",
         "silence",
     },
     {"reading", "sentences", "attribution", "claims", "evidence", "verdicts", "bias", "summary"},
     {"models", "exporters"},
     {"pipeline"},
-    {"cli", "doctor", "progress", "__main__", "__init__"},
+    {"cli", "output", "doctor", "progress", "__main__", "__init__"},
 )
 RULES, STAGES, ADAPTERS = LAYERS[3:6]
 """Plain helpers of the stages: they may build on one another, as long as there is no circle."""

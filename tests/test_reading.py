@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import AbstainError, SummarizerError, UsageError
-from summarizer.reading import MOST_BYTES, Reading, read_bytes, read_file
+from summarizer.reading import MOST_BYTES, Reading, read_bytes, read_file, read_page
 from summarizer.settings import Settings
 
 DATA = Path(__file__).parent / "data" / "reading"
@@ -55,9 +55,28 @@ def test_a_path_that_no_system_can_open_is_refused() -> None:
         read_file(Path("a\0b"), Settings())
 
 
-def test_a_pdf_is_refused_with_what_to_do_next() -> None:
-    with pytest.raises(UsageError, match="convert it to text"):
+def test_a_broken_pdf_is_refused_with_what_to_do_next() -> None:
+    with pytest.raises(AbstainError, match="save the article as text"):
         read(b"%PDF-1.7\n%\xe2\xe3")
+
+
+def test_a_fetched_page_is_known_by_the_address_that_it_came_from_whatever_it_says_of_itself() -> None:
+    page = f'<html><head><link rel="canonical" href="https://other.example/x"></head><body><article><p>{TEXT}</p></article></body></html>'
+    found = read_page(page.encode(), url="https://www.news.example/a", charset=None, settings=Settings()).article
+    assert found.url == "https://www.news.example/a"
+    assert found.outlet is not None
+
+
+def test_a_fetched_text_without_an_outlet_has_that_of_its_host() -> None:
+    found = read_page(TEXT.encode(), url="https://www.news.example/a", charset="utf-8", settings=Settings()).article
+    assert (found.outlet, found.text) == ("news.example", TEXT)
+
+
+def test_the_encoding_that_a_server_declares_is_used_where_the_text_is_no_utf_8() -> None:
+    raw = TEXT.replace("Skell", "Škell").replace("“", '"').replace("”", '"').replace("—", "-").encode("iso-8859-2")
+    found = read_page(raw, url="https://news.example/a", charset="iso-8859-2", settings=Settings())
+    assert "river Škell" in found.article.text
+    assert found.notices == ()
 
 
 def test_more_than_20_mb_are_refused() -> None:

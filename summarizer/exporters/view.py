@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
+from urllib.parse import urlsplit
 
 from summarizer.exporters.base import (
     ClaimView,
@@ -56,7 +57,7 @@ def clean(text: str) -> str:
     Runs of blanks and line ends become one blank, invisible joiners go, and each run of control characters (escape codes, direction
     overrides, tag characters) becomes one visible "�".
     """
-    return _visible(text).strip()
+    return visible(text).strip()
 
 
 def chain(sources: Sequence[Speaker]) -> tuple[str, ...]:
@@ -97,8 +98,23 @@ def view(report: Report) -> View:
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """As `clean`, but a blank at either end stays: for a piece of a sentence."""
     return _BLANKS.sub(" ", _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _HIDDEN.sub("", text)))
+
+
+def places(report: Report) -> dict[str, str]:
+    """Where each document was published, as "outlet, date"; its title or id where neither is known."""
+    return {d.id: _list(x for x in (d.outlet, d.date) if x) or clean(d.title or d.id) for d in report.documents}
+
+
+def web(url: str | None) -> str | None:
+    """`url` if it is an address of the web that may become a link; null for any other scheme."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if url and parts.scheme in ("http", "https") and parts.hostname and url.isprintable() and " " not in url else None
 
 
 def _list(items: Iterable[str]) -> str:
@@ -144,7 +160,7 @@ def _claim(number: int, claim: Claim, verdict: Verdict | None) -> ClaimView:
 
 
 def _evidence(report: Report, verdicts: dict[str, Verdict]) -> tuple[EvidenceView, ...]:
-    places = {d.id: _list(x for x in (d.outlet, d.date) if x) or clean(d.title or d.id) for d in report.documents}
+    published = places(report)
     groups = []
     for number, claim in enumerate(report.claims, 1):
         verdict = verdicts.get(claim.id)
@@ -154,7 +170,7 @@ def _evidence(report: Report, verdicts: dict[str, Verdict]) -> tuple[EvidenceVie
         if status not in ("disputed", "contradicted", "corroborated"):
             found = [e for e in found if e.stance != "supports"]
         if found:
-            quotes = (_quote(e, places) for e in found if not _repeats(e, claim.quote))
+            quotes = (_quote(e, published) for e in found if not _repeats(e, claim.quote))
             groups.append(EvidenceView(number, standing(status), (_own_quote(claim), *quotes)))
     return tuple(groups)
 
@@ -227,7 +243,7 @@ def _sentence_around(loaded: Loaded, report: Report) -> Span:
 
 
 def _in_context(loaded: Loaded, text: str, around: Span) -> LoadedView:
-    before, after = _visible(text[around.start : loaded.start]).lstrip(), _visible(text[loaded.end : around.end]).rstrip()
+    before, after = visible(text[around.start : loaded.start]).lstrip(), visible(text[loaded.end : around.end]).rstrip()
     if len(before) > _REACH:
         before = "… " + before[-_REACH:].partition(" ")[2]
     if len(after) > _REACH:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from hypothesis import given
+from jsonschema import Draft202012Validator
 
 from summarizer.errors import UsageError
 from summarizer.exporters import FORMATS, export
@@ -13,7 +14,7 @@ from tests.exporters.sample import sample
 
 
 def test_an_unknown_format_is_refused_with_a_list_of_what_there_is() -> None:
-    with pytest.raises(UsageError, match=r"unknown format 'docx'; choose one of text, json, markdown$"):
+    with pytest.raises(UsageError, match=r"unknown format 'docx'; choose one of text, json, markdown, html, csv, jsonld$"):
         export(sample(), "docx")
 
 
@@ -38,6 +39,16 @@ def test_json_gives_the_same_report_back() -> None:
 def test_json_loses_nothing_whatever_the_text(text: str) -> None:
     report = poisoned(sample(), text)
     assert Report.model_validate_json(export(report, "json")) == report
+
+
+def test_json_obeys_the_published_schema() -> None:
+    schema = Report.model_json_schema()
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    data = json.loads(export(sample(), "json"))
+    assert list(validator.iter_errors(data)) == []
+    data["claims"][0]["quote"]["start"] = -1
+    assert [e.json_path for e in validator.iter_errors(data)] == ["$.claims[0].quote.start"]
 
 
 def test_json_has_no_control_character_and_keeps_every_offset() -> None:

@@ -1,0 +1,58 @@
+"""How several reports stand together, and the file that they go to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from summarizer.errors import UsageError
+from summarizer.progress import one_line
+
+
+def among_others(text: str, form: str, name: str, *, first: bool) -> str:
+    """An exported report as one of several: a line of JSON Lines, rows of one table, or a text under its name."""
+    if form in ("json", "jsonld"):
+        return " ".join(line.strip() for line in text.split("\n")).strip() + "\n"  # no string in it holds a line end
+    if form == "csv":
+        return text if first else text.partition("\r\n")[2]
+    gap = "" if first else "\n"
+    heading = f"{gap}==> {one_line(name)} <==\n\n" if form == "text" else f"{gap}---\n\n" if gap else ""
+    return heading + text
+
+
+def refuse(path: Path) -> None:
+    """Before any work is done: refuse a place that cannot be written to.
+
+    Raises:
+        UsageError: a directory, a missing folder, or no right to write there.
+    """
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a directory; give -o a file")
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no directory {path.parent} to write {path.name} to; make it first")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise UsageError(f"{path} may not be written; choose another place with -o")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
+
+
+def write(path: Path, text: str) -> None:
+    """All of `text` or nothing, so that a reader never meets half a report; line ends stay as they are.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            draft.write_text(text, encoding="utf-8", newline="")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place with -o") from error
