@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer import checks, lexicon, prompts
-from summarizer.clauses import completed, is_clause, split
+from summarizer import checks, lexicon, prompts, tails
+from summarizer.clauses import Part, is_clause, is_sentence, split
 from summarizer.models.base import Encoder, Tag, Writer
 from summarizer.neutral import loaded_words
 from summarizer.quotations import is_quoted, quoted_spans
@@ -26,6 +26,7 @@ _NO_CLAIM = re.compile(
     r"\b(?:declin(?:ed|es) to (?:comment|say|answer)"
     r"|(?:did|has|have|had|do|does) not (?:immediately )?(?:respond|repl(?:y|ied)|return|comment on\b)"
     r"|no (?:immediate )?comment|could not (?:immediately )?be (?:reached|independently (?:verified|confirmed)|verified|confirmed)"
+    r"|nothing to add\b|would(?: not|n[’']t) (?:discuss|comment|elaborate|be drawn)|without (?:an )?answer\b|\bunanswered\b"
     r"|click here|sign up for|follow us on|read more|\bhere(?:['’]s| is) (?:what|how|why)"
     r"|independent (?:verification|confirmation)|has not (?:seen|been able to verify))",
     re.IGNORECASE,
@@ -38,6 +39,15 @@ _SCENE = re.compile(
     r"|(?:is|are|was|were) (?:far from over|back in the spotlight))\b",
     re.IGNORECASE,
 )
+_STANCE_ALONE = re.compile(
+    r"\b(?:(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|accepts?|believes?|buys?|(?:scoff|sneer|laugh)(?:s|ed)? at)"
+    r" (?:even )?(?:it|this|that|these|them|those)$"
+    r"|(?:not|n[’']t) (?:even )?(?:accept|believe|buy|deny|share) (?:it|this|that|(?:her|his|its|their|the) \w+)$"
+    r"|brush(?:es|ed) (?:\w+ ){1,4}?aside$|(?:not|un) ?(?:persuaded|convinced)$|protest(?:s|ed) (?:his|her|their) innocence$|\bhit back\b"
+    r"|(?:different|another|other|second|rival) (?:account|story|stories|version|figure|number|tune|matter|picture)s?\b)",
+    re.IGNORECASE,
+)
+"""That somebody denies or tells it differently, without a word of what: it bears on what is said before or after."""
 _NOUN_OF_SPEECH = re.compile(
     r"(?:[\w’']+ ){0,4}(?:claims?|allegations?|accusations?|suggestions?|reports?|charges?|rumou?rs?|assertions?|statements?)\b",
     re.IGNORECASE,
@@ -49,10 +59,17 @@ _SAID_BEFORE = re.compile(
 )
 _ONLY_CITES = re.compile(r"\b(?:these|those|this|that|such|the) \w+, (?:citing|quoting)\b", re.IGNORECASE)
 _STUB_END = re.compile(r"\b(?:of|for|over|under|about|what|than|perhaps|to|in|by|from|an?|the|which|who|how)$", re.IGNORECASE)
-_STUB_START = re.compile(r"(?:precisely |exactly )?(?:how (?:much|many)|what|which|whom?|whose|whether|about|as to)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[”\"]?[.!]|,[”\"]")
+"""What stands after a sentence that may well end in a preposition: "the limit that they aim for"."""
+_STUB_START = re.compile(
+    r"(?:precisely |exactly )?(?:how (?:much|many)|what|which|whom?|whose|whether|as to"
+    r"|about(?! (?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|\d|[£$€])))\b",
+    re.IGNORECASE,
+)
 """What breaks off, and what asks instead of stating: neither is a statement."""
 _CARRIES = 400
 """Code points within which speech in quotation marks goes on with the last speaker."""
+_CONDITION_ALONE = re.compile(r"(?:if|when|unless|although|though|while|once)\b[^,]*", re.IGNORECASE)
 _LINK = re.compile(
     r"\W*(?:(?:related|see also|read|read more|watch|photo|image|advertisement|update)\s*:"
     r"|image copyright|media (?:playback|caption)|image caption|story continued|enlarge this image)",
@@ -73,6 +90,14 @@ class Wording(NamedTuple):
     failed: tuple[str, ...]
 
 
+class _Stated(NamedTuple):
+    """A statement, the stretch that it was cut from (whose, beginning where), and who says it (None: the article itself)."""
+
+    stretch: tuple[int, int]
+    part: Part
+    attribution: Attribution | None
+
+
 def extract(
     article: Article, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], encoder: Encoder
 ) -> tuple[Claim, ...]:
@@ -81,18 +106,19 @@ def extract(
     sentences = tuple(s for s in sentences if any(character.isalpha() for character in text[s.start : s.end]))
     tagged = encoder.tag([text[s.start : s.end] for s in sentences], "words")
     spoken = quoted_spans(text)
-    found: list[Claim] = []
+    found: list[tuple[tuple[int, int], Claim]] = []
     for sentence, tags in zip(sentences, tagged, strict=True):
         words = [Tag(t.label, t.start + sentence.start, t.end + sentence.start) for t in tags]
-        here = [a for a in attributions if a.sentence_id == sentence.id]
-        for quote, attribution in _quotes(text, sentence, here, words):
-            claim = _claim(text, sentence, quote, attribution)
+        here = [a for a in attributions if a.sentence_id == sentence.id and not _dismisses_somebody(a)]
+        for piece, part, attribution in _parts(text, sentence, here, words):
+            claim = _claim(text, sentence, part.quote, attribution)
             if claim and claim.quote.text.casefold() != (article.title or "").strip().casefold():
                 in_quotes = is_quoted(spoken, claim.quote.start) and is_quoted(spoken, claim.quote.end - 1)
                 denied = attribution is not None and attribution.stance == "denies" and is_clause(claim.quote, words)
-                plain = completed(text, claim.quote, words) or without_asides(text, claim.quote, attribution)
+                whole = part.plain != part.quote.text and not in_quotes
+                plain = part.plain if whole else without_asides(text, claim.quote, attribution)
                 claim = claim.model_copy(update={"text": by_rule(plain, in_quotes=in_quotes, denied=denied)})
-                found.append(_carried_on(claim, attributions) if in_quotes and not claim.sources else claim)
+                found.append((piece, _carried_on(claim, attributions) if in_quotes and not claim.sources else claim))
     return tuple(c.model_copy(update={"id": f"c{n}"}) for n, c in enumerate(_apart(found), 1))
 
 
@@ -118,6 +144,11 @@ def word(
     return tuple(done.get(c.id, c) for c in claims), tuple(log)
 
 
+def _dismisses_somebody(attribution: Attribution) -> bool:
+    """Whether a "denial" is of a person, not of what was said: "The company had dismissed him"."""
+    return attribution.stance == "denies" and re.fullmatch(r"(?:him|her|me|us)\W*", attribution.contents[0].text, re.IGNORECASE) is not None
+
+
 def _carried_on(claim: Claim, attributions: tuple[Attribution, ...]) -> Claim:
     """Speech in quotation marks whose own speaker was not found: the last one named before goes on, never the article's own voice."""
     before = [a for a in attributions if 0 <= claim.quote.start - a.contents[-1].end < _CARRIES]
@@ -127,14 +158,17 @@ def _carried_on(claim: Claim, attributions: tuple[Attribution, ...]) -> Claim:
     return claim.model_copy(update={"sources": carried(last.sources), "attribution": "resolved"})
 
 
-def _apart(found: list[Claim]) -> list[Claim]:
-    """Claims in the order of the article; of two that share most of a quote the attributed one stays, then the longer."""
-    kept: list[Claim] = []
-    for claim in sorted(found, key=lambda c: (not c.sources, -len(c.quote.text))):
-        shared = (min(claim.quote.end, k.quote.end) - max(claim.quote.start, k.quote.start) for k in kept)
+def _apart(found: list[tuple[tuple[int, int], Claim]]) -> list[Claim]:
+    """Claims in order; of two from different stretches that share most of a quote the attributed one stays, then the longer.
+
+    Each claim comes with its stretch.
+    """
+    kept: list[tuple[tuple[int, int], Claim]] = []
+    for stretch, claim in sorted(found, key=lambda f: (not f[1].sources, -len(f[1].quote.text))):
+        shared = (min(claim.quote.end, k.quote.end) - max(claim.quote.start, k.quote.start) for other, k in kept if other != stretch)
         if all(s <= len(claim.quote.text) / 2 for s in shared):
-            kept.append(claim)
-    return sorted(kept, key=lambda c: (c.quote.start, c.quote.end))
+            kept.append((stretch, claim))
+    return sorted((c for _, c in kept), key=lambda c: (c.quote.start, c.quote.end))
 
 
 def needs_wording(claim: Claim) -> bool:
@@ -144,10 +178,10 @@ def needs_wording(claim: Claim) -> bool:
     return _OPENS_WITH_PRONOUN.match(claim.text) is not None or bool(loaded_words(claim.text))
 
 
-def _quotes(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[tuple[Span, Attribution | None]]:
-    """The stretches of a sentence that are stated, and by which attribution (None: the article itself)."""
-    out: list[tuple[Span, Attribution | None]] = []
-    for attribution in here:
+def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[_Stated]:
+    """What a sentence states, and by which attribution (None: the article itself)."""
+    out: list[_Stated] = []
+    for n, attribution in enumerate(here):
         if attribution.stance == "doubts" or (
             attribution.stance == "denies"
             and not any(is_clause(p, words) and not _NOUN_OF_SPEECH.match(p.text) for p in attribution.contents)
@@ -157,13 +191,22 @@ def _quotes(text: str, sentence: Sentence, here: list[Attribution], words: Seque
             if _ONLY_REFERS.fullmatch(piece.text):
                 continue  # "echoed these worries" says nothing new
             if is_clause(piece, words) or attribution.cue is None or _opens_quotation(text, piece):
-                out += [(p, attribution) for p in split(text, piece, words)]
+                parts = split(text, piece, words)
+                whole = [p for p in parts if len(parts) == 1 or is_clause(p.quote, words) or p.plain != p.quote.text]
+                out += [_Stated((n, piece.start), tail, attribution) for p in whole for tail in tails.cut(text, p, words)]
             else:  # "called for an inquiry" says nothing without its verb
                 first = min([piece.start, attribution.cue.start, *(s.mention.start for s in attribution.sources[:1] if s.mention)])
-                out.append((span(text, max(first, sentence.start), piece.end), attribution))
+                framed = span(text, max(first, sentence.start), piece.end)
+                out += [_Stated((n, piece.start), p, attribution) for p in tails.cut(text, Part(framed, framed.text), words)]
+    if here:
+        said = [p for a in here for p in a.contents]
+        for part in tails.relatives(text, span(text, sentence.start, sentence.end), words):
+            if all(part.quote.end <= p.start or p.end <= part.quote.start for p in said):
+                out.append(_Stated((-2, sentence.start), part, None))
     for rest in rests(text, sentence, here):
-        if is_clause(rest, words):
-            out += [(p, None) for p in split(text, rest, words) if is_clause(p, words) or not here]
+        if is_clause(rest, words) or (not here and is_sentence(rest, words)):
+            whole = [p for p in split(text, rest, words) if is_clause(p.quote, words) or p.plain != p.quote.text or not here]
+            out += [_Stated((-1, rest.start), tail, None) for p in whole for tail in tails.cut(text, p, words)]
     return out
 
 
@@ -171,7 +214,8 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
     if _LINK.match(quote.text):
         return None
     quote = tight(text, quote)
-    if _STUB_END.search(quote.text) or (attribution and not _opens_quotation(text, quote) and _STUB_START.match(quote.text)):
+    broken = _CONDITION_ALONE.fullmatch(quote.text) or (_STUB_END.search(quote.text) and not _ENDS.match(text, quote.end))
+    if broken or (attribution and not _opens_quotation(text, quote) and _STUB_START.match(quote.text)):
         return None
     if (
         len(quote.text.split()) < 3
@@ -203,6 +247,8 @@ def _setting(quote: str) -> bool:
     """Scene-setting: an abstract subject with an empty predicate and no figure ("the issue has taken centre stage") states nothing."""
     words = OPENING.sub("", quote).lower().split()
     subject = [w.strip(",.") for w in words[:5]]
+    if _STANCE_ALONE.search(quote) and not re.search(r"\d", quote):
+        return True
     if _ONLY_CITES.search(quote) and not re.search(r"\d", quote):
         return True
     return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote) is not None

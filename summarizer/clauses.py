@@ -7,61 +7,130 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from summarizer.lexicon.matching import lemma
 from summarizer.models.base import Tag
 from summarizer.records import Span, span
 
 _JOINT = re.compile(
-    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|after|before)\s+(?:that\s+)?|;\s+|\s+(?:and|but|while|whereas|although|though)\s+(?:that\s+)?|\s+as\s+",
+    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|since|until|after|before)\s+(?:that\s+)?|;\s+"
+    r"|\s+(?:and|but|while|whereas|although|though|because)\s+(?:that\s+)?|\s+as\s+"
+    r"|(?-i:(?<=[a-z0-9][a-z0-9%])[.!]\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 _SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
+_BEFORE_VERB = _SUBJECT | {"adverb"}
 _DIGIT = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half)\b", re.IGNORECASE
 )
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _CONDITION = re.compile(r"(?:because|if|when|unless|after|before|that)\b", re.IGNORECASE)
 _AS_PHRASE = re.compile(
     r"\b(?:as|so|such|same|just|known|described|regarded|seen|serv\w+|well|long|soon|far|much)(?:\W+\w+){0,2}$", re.IGNORECASE
 )
 _AS_LONG = re.compile(r"(?:long|soon|far|well|much|many|if|though|part|of|to|the result)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|one|ade|old|elt|ost|aid|ught)")
+_DANGLES = re.compile(
+    r"\b(?:whether|(?:\w+[sd]|know|think|say|so) that|because|even|just|only|if|or|and|but|which|who|as|than|to)$", re.IGNORECASE
+)
+_ONE_QUOTATION = re.compile(r"“[^“”]*”?\W*|\"[^\"]*\"?\W*")
+_LONGEST_TITLE = 4
+_AUXILIARY = frozenset("will would can cannot could may might must should shall do did is are was were has have had".split())
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|cannot|without|only)\b|n[’']t\b", re.IGNORECASE)
 _LEAST_WORDS = 4
+_LEAST_SHARED = 4
+"""Words that a second verb of one subject needs, itself among them, to be a statement of its own."""
+_CAUSES = frozenset({"because", "since", "until", "after", "before"})
 
 
 def is_clause(piece: Span, words: Sequence[Tag]) -> bool:
     """Whether a stretch has a subject and after it a finite verb, so that it can stand as a sentence."""
     subject, relative, before = False, 0, ""
-    for tag in _inside(piece, words):
+    for n, tag in enumerate(inside(piece, words)):
         word = piece.text[tag.start - piece.start : tag.end - piece.start].lower()
+        pointing = n == 1 and before in _POINTING and "," not in piece.text[: tag.start - piece.start]
+        subject = subject or (pointing and tag.label == "finite")  # "That was a lie"
         if tag.label == "finite" and relative:
             relative -= 1  # the verb of "who have left", not of the sentence
         elif tag.label == "finite":
             return subject
-        elif tag.label == "verb" and before == "to":
+        elif tag.label == "verb" and before == "to" and (subject or piece.text.startswith("to ")):
             return False  # "the justices to overturn ..." is what somebody asked for
-        relative += subject and word in _RELATIVE
+        relative += subject and word in _RELATIVE and tag.label != "determiner"
         subject = subject or tag.label in _SUBJECT
         before = word
     return False
 
 
-def split(text: str, piece: Span, words: Sequence[Tag]) -> tuple[Span, ...]:
-    """The statements of a stretch: cut where both sides are clauses, or where a ", with ..." or ", which ..." carries a figure of its own.
+def is_sentence(piece: Span, words: Sequence[Tag]) -> bool:
+    """Whether a stretch that is printed as a sentence has a verb that can carry it, wherever its subject stands; a caption has none."""
+    near = inside(piece, words)
+    if not piece.text.endswith((".", "”", '"')) or not any(t.label in _SUBJECT for t in near):
+        return False
+    verbs = [t for t, before in zip(near[1:], near, strict=False) if t.label == "verb" and before.label in _BEFORE_VERB]
+    told = [piece.text[t.start - piece.start : t.end - piece.start] for t in verbs]
+    return any(t.label == "finite" for t in near) or any(not verb.endswith("ing") for verb in told)
 
-    Quotation marks are never cut through. The parts are verbatim, in order, and do not overlap; what joins them is left out.
+
+class Part(NamedTuple):
+    """One statement: its verbatim quote, and in plain words what it says where the quote alone lacks its subject or verb."""
+
+    quote: Span
+    plain: str
+
+
+def split(text: str, piece: Span, words: Sequence[Tag], lead: str = "") -> tuple[Part, ...]:
+    """The statements of a stretch: cut between clauses, where a subject goes on to a second verb, or at a ", with ..." with a figure.
+
+    `lead`: the subject, where it stands before the stretch. Quotation marks are never cut through. The quotes are verbatim, in order,
+    and do not overlap; what joins them is left out.
     """
-    out, start = [], piece.start
+    out: list[Part] = []
+    start, spoken = piece.start, _ONE_QUOTATION.fullmatch(piece.text) is not None
     for joint in _JOINT.finditer(piece.text):
         a, b = piece.start + joint.start(), piece.start + joint.end()
         left, right = span(text, start, a), span(text, b, piece.end)
-        if _in_quotation(left.text) or len(left.text.split()) < _LEAST_WORDS or len(right.text.split()) < _LEAST_WORDS:
+        word = joint.group().strip(" ,;—–").lower()
+        least = 2 if word in (".", "!") else _LEAST_WORDS - bool(lead)
+        inner = left.text[1:] if spoken and start == piece.start else left.text
+        if a <= start or len(left.text.split()) < least or in_quotation(inner):
             continue
-        if _own_statement(text, left, right, joint.group().strip(" ,;—–").lower(), words):
-            out.append(left)
-            start = b
-    out.append(span(text, start, piece.end))
+        shared = _shared_subject(left, right, words, lead) if word in ("and", "but", "yet") else ""
+        if shared or _own_statement(text, left, right, word, words, headed=bool(lead)):
+            out.append(_part(text, left, lead, words))
+            start, lead = b, shared
+    out.append(_part(text, span(text, start, piece.end), lead, words))
     return tuple(out)
+
+
+def _part(text: str, quote: Span, lead: str, words: Sequence[Tag]) -> Part:
+    return Part(quote, f"{lead} {quote.text}" if lead else completed(text, quote, words) or quote.text)
+
+
+def _shared_subject(left: Span, right: Span, words: Sequence[Tag], lead: str) -> str:
+    """The subject of the left side, if the right side opens with a second verb for it: "The captain swam ashore and was arrested".
+
+    "" if not so, or if the second verb may go with a relative clause or an infinitive ("a bill to fund schools and provide meals").
+    """
+    first = next((t for t in inside(right, words)[:3] if t.label != "adverb"), None)
+    if first is None or first.label != "finite" or len(right.text.split()) < _LEAST_SHARED or not (lead or is_clause(left, words)):
+        return ""
+    before = inside(left, words)
+    said = [left.text[t.start - left.start : t.end - left.start].lower() for t in before]
+    second = right.text[first.start - right.start : first.end - right.start].lower()
+    if any(w in _RELATIVE and t.label != "determiner" for w, t in zip(said[bool(lead) :], before[bool(lead) :], strict=True)):
+        return ""
+    if any(t.label == "verb" for t in before) and lemma(second) == second and second not in _AUXILIARY:
+        return ""
+    if lead:
+        return lead
+    verb = next(n for n, t in enumerate(before) if t.label == "finite")
+    while verb and before[verb - 1].label == "adverb":
+        verb -= 1
+    subject = left.text[: before[verb].start - left.start].strip(' “"')
+    return "" if in_quotation(subject) else subject
 
 
 def completed(text: str, piece: Span, words: Sequence[Tag]) -> str | None:
@@ -69,10 +138,10 @@ def completed(text: str, piece: Span, words: Sequence[Tag]) -> str | None:
 
     None where the stretch is not that: a counted noun, right after it a participle, and then nothing or a preposition.
     """
-    inside = _inside(piece, words)
+    near = inside(piece, words)
     if not re.search(r"\bwith\s*$", text[: piece.start]):
         return None
-    for noun, verb, after in zip(inside, inside[1:], [*inside[2:], None], strict=False):
+    for noun, verb, after in zip(near, near[1:], [*near[2:], None], strict=False):
         if noun.label not in ("noun", "name", "number") or verb.label not in ("verb", "finite"):
             continue
         participle = _PARTICIPLE.fullmatch(text[verb.start : verb.end]) and text[verb.start : verb.end] != "been"
@@ -87,19 +156,32 @@ def _follows(text: str, tag: Tag) -> bool:
     return tag.label in ("preposition", "adverb") or text[tag.start : tag.end].lower() in ("this", "last", "next", "each", "every")
 
 
-def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequence[Tag]) -> bool:
-    if not is_clause(left, words):
+def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequence[Tag], *, headed: bool) -> bool:
+    if joint in (".", "!"):  # a quotation of several sentences, not "Sen. Brandt"
+        last = left.text.split()[-1]
+        return not last[0].isupper() or len(last) > _LONGEST_TITLE
+    if _DANGLES.search(left.text):
         return False
+    if not headed and not is_clause(left, words):
+        return False
+    if len(right.text.split()) < _LEAST_WORDS - right.text[:1].isdigit():
+        return False
+    if joint.endswith(" that"):
+        return is_clause(right, words)
     if joint == "with":
         return _DIGIT.search(left.text) is not None and completed(text, right, words) is not None
+    if joint in _CAUSES:
+        verb = next((t for t in inside(right, words) if t.label == "finite"), None)
+        direct = verb is not None and "," not in text[right.start : verb.start]
+        return direct and not _NEGATED.search(left.text) and is_clause(right, words)  # "not ... because" denies the reason
     if _CONDITION.match(right.text) or (joint == "but" and re.search(r"\bnot\b[^,]*$", left.text)):
         return False  # "not because of the pay, but because ..." is one statement
     if joint == "as":
         return not _AS_PHRASE.search(left.text) and not _AS_LONG.match(right.text) and _starts_clause(right, words, bare=False)
     if joint == "":
-        return is_clause(right, words)
-    if joint in ("because", "so", "after", "before", "though", "although"):
-        return False  # the condition or reason belongs to the statement
+        return ";" in text[left.end : right.start] and is_clause(right, words)
+    if joint == "so":
+        return False
     return _starts_clause(right, words, bare=joint in ("and", "but") and "," not in text[left.end : right.start])
 
 
@@ -109,11 +191,11 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
     No comma or other verb may stand between. After a `bare` joint ("Fish and Wildlife Service") nothing but the noun phrase may stand
     before the verb.
     """
-    inside = _inside(piece, words)
-    if bare and (not inside or inside[0].label not in ("pronoun", "determiner")):
+    near = inside(piece, words)
+    if bare and (not near or near[0].label not in ("pronoun", "determiner", "number")):
         return False  # "schools and nurseries can open": most likely two nouns are joined
     seen = False
-    for tag in inside[: 7 if bare else 12]:
+    for tag in near[: 7 if bare else 12]:
         if piece.text[tag.start - piece.start : tag.end - piece.start].lower() in _RELATIVE:
             return False
         if "," in piece.text[: tag.start - piece.start]:
@@ -126,9 +208,11 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
     return False
 
 
-def _inside(piece: Span, words: Sequence[Tag]) -> list[Tag]:
+def inside(piece: Span, words: Sequence[Tag]) -> list[Tag]:
+    """The tags within a stretch."""
     return [t for t in words if t.start >= piece.start and t.end <= piece.end]
 
 
-def _in_quotation(left: str) -> bool:
+def in_quotation(left: str) -> bool:
+    """Whether a quotation or bracket is still open at the end of `left`."""
     return left.count("“") > left.count("”") or left.count('"') % 2 == 1 or left.count("(") > left.count(")")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from summarizer import checks, likeness, quantities
+from summarizer import checks, likeness, quantities, rivals
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder
 from summarizer.origins import Voice, same
@@ -25,6 +25,10 @@ AIMED = 0.6
 """From here on a denial in words of its own is aimed at a claim."""
 SHARED = 0.6
 """Share of content words that two statements must have in common to say the same or the opposite."""
+TWINS = 0.9
+"""Share of content words from which two statements are the same but for their figures, whatever these count."""
+LEAST_WORDS = 2
+"""Content words that each of two statements needs before they can be opposites."""
 MOST_NEAR = 2
 """So many near statements are shown with a claim at most, the likest ones."""
 _REACH = 3
@@ -64,7 +68,29 @@ def gather(
         for between, j in related:
             if between != "near" or j in nearest:
                 found.append((a.id, claims[j].quote, between, _speakers(claims[j].sources)))
+    for pair in _rivals(article.text, claims, alike):
+        for i, j in (pair, pair[::-1]):
+            found.append((claims[i].id, claims[j].quote, "opposes", _speakers(claims[j].sources)))
     return tuple(_numbered(dict.fromkeys(found), claims))
+
+
+def _rivals(text: str, claims: Sequence[Claim], alike: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Pairs of places of statements near by that speak against each other; each second one against the likest before it only."""
+    out = []
+    for j, second in enumerate(claims):
+        if not second.sources or not second.checkable:
+            continue
+        others = [
+            i
+            for i, first in enumerate(claims[:j])
+            if first.sources
+            and first.checkable
+            and not same(Voice(first.sources, "article"), Voice(second.sources, "article"))
+            and rivals.rival(text, first, second, alike[i][j])
+        ]
+        if others:
+            out.append((max(others, key=lambda i: alike[i][j]), j))
+    return out
 
 
 def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
@@ -76,11 +102,15 @@ def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
     if not b.sources:
         return None  # the article's own voice is no independent origin
     figures = _figures(a.quote.text, b.quote.text)
-    shared = min(checks.kept_share(a.text, b.text), checks.kept_share(b.text, a.text))
+    bare, other = _without_figures(a.text), _without_figures(b.text)
+    shared = min(checks.kept_share(bare, other), checks.kept_share(other, bare))
     same_names = checks.names_kept(a.text, b.text) and checks.names_kept(b.text, a.text)
+    if shared >= TWINS and same_names and _differ(a.text, b.text):
+        return "opposes"
     if figures == "incompatible":
         return "opposes" if shared >= SHARED and same_names else "near"
-    if shared >= SHARED and checks.negated(a.text) != checks.negated(b.text):
+    least = min(len(content_words(bare)), len(content_words(other)))
+    if shared >= SHARED and least >= LEAST_WORDS and checks.negated(a.text) != checks.negated(b.text):
         return "opposes"
     if alike >= SAME and shared >= SHARED and same_names and checks.in_order(b.text, a.text) and figures in ("same", "compatible", "none"):
         return "supports"
@@ -92,7 +122,10 @@ def _both_count(a: str, b: str) -> bool:
 
 
 def _figures(a: str, b: str) -> str:
-    """The worst relation among the figures of two statements: incompatible, unrelated, compatible, same; none where neither has any."""
+    """How the figures of two statements stand: incompatible, unrelated, compatible, same; none if neither has any.
+
+    "unrelated" too where `b` lacks a figure of `a`: it does not say the whole.
+    """
     first, second = _counts(a), _counts(b)
     if not first and not second:
         return "none"
@@ -101,17 +134,36 @@ def _figures(a: str, b: str) -> str:
     # figures that agree are settled; only what is left can exclude each other
     agreeing = [(x, y) for x in first for y in second if quantities.compare(x, y) in ("same", "compatible")]
     left = [x for x in first if all(x is not a for a, _ in agreeing)], [y for y in second if all(y is not b for _, b in agreeing)]
-    results = {quantities.compare(x, y) for x in left[0] for y in left[1]} | {quantities.compare(x, y) for x, y in agreeing}
-    for worst in ("incompatible", "same", "compatible"):
-        if worst in results:
-            return worst
-    return "unrelated"
+    if any(quantities.compare(x, y) == "incompatible" for x in left[0] for y in left[1]):
+        return "incompatible"
+    if left[0] or not agreeing:
+        return "unrelated"  # a figure of the statement that the other does not give
+    return "same" if any(quantities.compare(x, y) == "same" for x, y in agreeing) else "compatible"
+
+
+def _differ(a: str, b: str) -> bool:
+    """Whether two statements of the same words give figures of one unit that no rounding or bound reconciles."""
+    first, second = _counts(a), _counts(b)
+    left = [x for x in first if not any(quantities.compare(x, y) in ("same", "compatible") for y in second)]
+    other = [y for y in second if not any(quantities.compare(x, y) in ("same", "compatible") for x in first)]
+    return len(first) == len(second) and any(x.unit == y.unit and x.period == y.period for x in left for y in other)
+
+
+@lru_cache(maxsize=1024)
+def _without_figures(text: str) -> str:
+    """The words of a statement around its figures: what both must be about before their figures can exclude each other."""
+    out, last = "", 0
+    for q in quantities.find(text):
+        out += text[last : q.start]
+        last = q.end
+    return out + text[last:]
 
 
 @lru_cache(maxsize=1024)
 def _counts(text: str) -> tuple[quantities.Quantity, ...]:
-    """The figures of a statement that count or score something. Kept, because each claim is held against all others."""
-    return tuple(q for q in quantities.find(text) if not q.weak and q.kind in ("cardinal", "score"))
+    """The figures of a statement that count or score something, and its clock times. Kept: each claim is held against all others."""
+    found = (q for q in quantities.find(text) if not q.weak)
+    return tuple(q for q in found if q.kind in ("cardinal", "score") or (q.when is not None and q.when.minute is not None))
 
 
 def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[float], order: dict[str, int]) -> list[Claim]:

@@ -13,7 +13,10 @@ _SUBORDINATE = re.compile(
 )
 _CONJOINED = re.compile(r"[\s,.”\"]*(?:;|[—–]|,?\s*(?:and|but|while|yet|although|though|however|whereas)\b)", re.IGNORECASE)
 _TRAILING = re.compile(r",\s+(?:raising|sparking|fuell?ing|prompting|underscoring|highlighting|stoking|reigniting)\b[^.,]*$", re.IGNORECASE)
-_DATELINE = re.compile(r"(?:[A-Z][A-Za-z.,’' -]{1,40})?\([A-Z][\w .’']{1,24}\)\s*(?:[-–—]+\s*)?|[A-Z][A-Z .,]{2,30}\s*[-–—]+\s+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,24}(?:,\s*[\w.'’ ]{2,24}){0,3}\s*(?:\([\w .]{2,24}\)\s*)?[-–—]{1,2}\s+(?=[A-Z])"
+    r"|(?:[A-Z][A-Za-z.,’' -]{1,40})?\([A-Z][\w .’']{1,24}\)\s*(?:[-–—]+\s*)?"
+)
 
 
 def joined(text: str, attribution: Attribution) -> list[Span]:
@@ -40,8 +43,18 @@ def rests(text: str, sentence: Sentence, here: list[Attribution]) -> list[Span]:
     outer = [_main_clause(text, span(text, sentence.start, first))]
     if _CONJOINED.match(text, last, sentence.end):  # what merely hangs on the statement ("a move that ...") is none of its own
         outer.append(span(text, last, sentence.end))
+    outer += [told for a in here if (told := _before_cue(text, a))]
     whole = [span(text, r.start + len(r.text) - len(r.text.lstrip(' ,;:.”"')), r.end) for r in outer if len(r.text.split()) >= 5]
     return [_undangled(text, r, sentence.end) for r in whole if not _is_frame(r.text)]
+
+
+def _before_cue(text: str, attribution: Attribution) -> Span | None:
+    """What the speaker did before speaking: "It raised that to 240, saying ...", "He thanked them and said ..."."""
+    cue, mention = attribution.cue, attribution.sources[0].mention if attribution.sources else None
+    if not cue or not mention or not mention.end < cue.start:
+        return None
+    joint = re.search(r",?\s+(?:and\s+|but\s+)$" if not cue.text.split()[0].endswith("ing") else r",\s+$", text[mention.end : cue.start])
+    return span(text, mention.start, mention.end + joint.start()) if joint else None
 
 
 def _main_clause(text: str, rest: Span) -> Span:

@@ -7,26 +7,24 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import checks, likeness, prompts
-from summarizer.kinds import head
-from summarizer.lexicon import find_reporting, function_words
-from summarizer.lexicon.sources import bodies
+from summarizer.lexicon import find_reporting
 from summarizer.models.base import Encoder, Writer
-from summarizer.neutral import neutralise
-from summarizer.records import Article, Claim, Dropped, Evidence, Line, Source, Summary, Verdict
+from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
+from summarizer.sides import ENDING, UNNAMED, chain, clause, denial, opponents, other_side, reading_name
 
 PROMPT = "line/v1"
 MOST_TOKENS = 110
 MOST_JOINED_WORDS = 28
 """Two claims of one source share a line up to here: longer ones the small model garbles."""
 RETRY_TEMPERATURE = 0.6
-UNNAMED = "unnamed sources"
-_COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
-_ENDING = re.compile(r"\.([”\"]?)$")
+_OWN = re.compile(r"\b(?:I|my|me)\b|\bI['’]")
+"""A speaker's own experience, not what the article is about."""
 _REPEATS = 0.85
 """Cosine similarity from which a claim is left out of the summary as a repeat of one by the same source."""
 
@@ -38,6 +36,8 @@ class Planned(NamedTuple):
     source: str
     names: tuple[str, ...]
     caveat: str
+    beside: tuple[Claim, ...] = ()
+    """What others say against these claims; the caveat tells it."""
 
 
 def plan(
@@ -46,28 +46,37 @@ def plan(
     """The lines of the summary, in the order of the article."""
     status = {v.claim_id: v.status for v in verdicts}
     alike = likeness.matrix([c.text for c in claims], encoder)
-    chosen = _choose(article, claims, status, alike, most_words)
+    against = opponents(claims, evidence)
+    chosen = _choose(article, claims, status, alike, most_words, against)
     groups: list[list[Claim]] = []
+    beside: set[str] = set()  # told as the other side of a line already
     for claim in (c for n, c in enumerate(claims) if n in chosen):
+        if claim.id in beside:
+            continue
+        beside |= {o.id for o in against.get(claim.id, ())}
         fits = (
             groups
             and _joins(groups[-1][-1], claim)
             and len(groups[-1]) < 2
             and sum(len(c.text.split()) for c in (*groups[-1], claim)) <= MOST_JOINED_WORDS
         )
-        if fits and not _caveat(groups[-1], evidence) and not _caveat([claim], evidence):
+        plain = not any(denial([c], evidence) for c in (*groups[-1], claim)) if groups else False
+        if fits and plain:
             groups[-1].append(claim)
         else:
             groups.append([claim])
     seen: set[str] = set()
     lines: list[Planned] = []
     for group in groups:
-        names = tuple(_reading_name(s, seen) for s in group[0].sources)
+        names = tuple(reading_name(s, seen) for s in group[0].sources)
         if lines and len(names) > 1 and _chain_of(lines[-1].claims) == _chain_of(group):
             same = "the same sources" if group[0].sources[-1].kind == "anonymous" else "the same source"
             names = (names[0], same)
         seen |= {s.name for s in group[0].sources}
-        lines.append(Planned(tuple(group), _chain(names), names, _caveat(group, evidence)))
+        rivals = tuple(o for c in group for o in against.get(c.id, ()))
+        caveat = "; ".join(x for x in (other_side(article, rivals, seen), denial(group, evidence, rivals)) if x)
+        seen |= {s.name for o in rivals for s in o.sources}
+        lines.append(Planned(tuple(group), chain(names), names, caveat, rivals))
     return tuple(lines)
 
 
@@ -90,7 +99,7 @@ def write(article: Article, planned: Sequence[Planned], writer: Writer | None, s
         for n, reply in zip(tuple(open_), replies, strict=True):
             text, line = checks.first_line(reply), planned[n]
             results = check(text, line)
-            ids = tuple(c.id for c in line.claims)
+            ids = _ids(line)
             if failed := checks.failed(results):
                 dropped.append(Dropped(text=text, claim_ids=ids, failed=failed))
             else:
@@ -109,9 +118,9 @@ def check(text: str, planned: Planned) -> dict[str, bool]:
 
 def rule_line(article: Article, planned: Planned) -> str:
     """The line without a model: source, plain verb, the claims in their own words, the caveat."""
-    said = " and that ".join(_clause(_ENDING.sub(r"\1", c.text), article.text) for c in planned.claims)
+    said = " and that ".join(clause(ENDING.sub(r"\1", c.text), article.text) for c in planned.claims)
     if not planned.source or _names_itself(planned):
-        text = _ENDING.sub(r"\1", " ".join(c.text for c in planned.claims))
+        text = ENDING.sub(r"\1", " ".join(c.text for c in planned.claims))
     elif planned.source == UNNAMED or said.startswith("“"):
         text = f"According to {planned.source.rstrip(',')}, {said}"
     else:
@@ -119,6 +128,10 @@ def rule_line(article: Article, planned: Planned) -> str:
         text = f"{planned.source}{comma} said that {said}"
     text = f"{text[:1].upper()}{text[1:]}"
     return f"{text}; {planned.caveat}." if planned.caveat else f"{text}."
+
+
+def _ids(planned: Planned) -> tuple[str, ...]:
+    return tuple(c.id for c in (*planned.claims, *planned.beside))
 
 
 def _names_itself(planned: Planned) -> bool:
@@ -131,7 +144,7 @@ def _names_itself(planned: Planned) -> bool:
 
 def _by_rule(article: Article, planned: Planned) -> Line:
     """The rule's line, or where that fails a check (a pronoun for the speaker, say) the verbatim quotes under the speaker's name."""
-    ids = tuple(c.id for c in planned.claims)
+    ids = _ids(planned)
     line = Line(text=(text := rule_line(article, planned)), claim_ids=ids, written_by="rule", checks=check(text, planned))
     if all(line.checks.values()) or not planned.source:
         return line
@@ -145,31 +158,53 @@ def _by_rule(article: Article, planned: Planned) -> Line:
 
 
 def _choose(
-    article: Article, claims: Sequence[Claim], status: Mapping[str, str | None], alike: Sequence[Sequence[float]], most_words: int
+    article: Article,
+    claims: Sequence[Claim],
+    status: Mapping[str, str | None],
+    alike: Sequence[Sequence[float]],
+    most_words: int,
+    against: Mapping[str, tuple[Claim, ...]],
 ) -> set[int]:
-    """Greedy choice by salience; the best claim of each side comes before second claims of anyone."""
+    """Greedy choice by salience; the best claim of each side comes before second claims of anyone.
+
+    With a claim comes what is said against it, and a claim told whole in another's words is dropped for it.
+    """
     weight = [_salience(article, c, n, status[c.id], alike) for n, c in enumerate(claims)]
+    place = {c.id: n for n, c in enumerate(claims)}
     chosen: list[int] = []
-    budget = most_words
-    spoken: dict[str, int] = {}
     left = set(range(len(claims)))
     while left:
-
-        def value(n: int) -> float:
-            who = claims[n].sources[0].name if claims[n].sources else ""
-            return weight[n] - 0.5 * spoken.get(who, 0)
-
-        best = max(left, key=lambda n: (value(n), -n))
+        spoken = Counter(_speaker(claims[n]) for n in chosen)
+        value = {n: weight[n] - 0.3 * spoken[_speaker(claims[n])] for n in left}
+        best = max(left, key=lambda n: (value[n], -n))
         left.discard(best)
-        cost = len(claims[best].text.split()) + 6
-        who = claims[best].sources[0].name if claims[best].sources else ""
-        repeat = any(claims[m].sources[:1] and who == claims[m].sources[0].name and alike[best][m] > _REPEATS for m in chosen)
-        if repeat or cost > budget or value(best) < 0.6:
+        both = [best, *(place[o.id] for o in against.get(claims[best].id, ()) if place[o.id] not in chosen)]
+        kept = [n for n in chosen if not _within(claims[n], claims[best])]
+        cost = sum(_words(claims[n]) for n in (*kept, *both))
+        told = any(_repeats(claims, best, m, alike) or _within(claims[best], claims[m]) for m in kept)
+        if told or cost > most_words or value[best] < 0.6:
             continue
-        chosen.append(best)
-        spoken[who] = spoken.get(who, 0) + 1
-        budget -= cost
+        chosen = [*kept, *both]
+        left -= set(both)
     return set(chosen)
+
+
+def _words(claim: Claim) -> int:
+    """About how many words a line for the claim takes: its own, the names of its sources, and what joins them."""
+    return len(claim.text.split()) + sum(len(s.name.split()) + 2 for s in claim.sources)
+
+
+def _speaker(claim: Claim) -> str:
+    return claim.sources[0].name if claim.sources else ""
+
+
+def _repeats(claims: Sequence[Claim], a: int, b: int, alike: Sequence[Sequence[float]]) -> bool:
+    return bool(claims[b].sources) and _speaker(claims[a]) == _speaker(claims[b]) and alike[a][b] > _REPEATS
+
+
+def _within(a: Claim, b: Claim) -> bool:
+    """Whether all of claim `a` is told in the words of `b`."""
+    return a is not b and a.text.rstrip(".”").lower() in b.text.lower()
 
 
 def _salience(article: Article, claim: Claim, place: int, status: str | None, alike: Sequence[Sequence[float]]) -> float:
@@ -185,6 +220,8 @@ def _salience(article: Article, claim: Claim, place: int, status: str | None, al
         + 1.5 * max(0.0, central)
         - 1.2 * (not claim.checkable)
         - 0.6 * (len(claim.text.split()) > 40)
+        - 0.6 * (claim.text.startswith("“") and not figures)
+        - 0.4 * bool(_OWN.search(claim.text))
         + 0.8 * any(v.stance == "silent" for _, _, v in find_reporting(claim.text))
         - 0.8 * bool(re.match(r"(?:he|she|it|they|this|these|those|some|his|her|their|its)\b", claim.text.lower()))
     )
@@ -196,50 +233,3 @@ def _chain_of(group: Sequence[Claim]) -> list[str]:
 
 def _joins(a: Claim, b: Claim) -> bool:
     return bool(a.sources) and _chain_of([a]) == _chain_of([b]) and not a.text.startswith("“") and not b.text.startswith("“")
-
-
-def _caveat(group: Sequence[Claim], evidence: Sequence[Evidence]) -> str:
-    """Who denies or doubts the claims of a line, in plain words; "" if nobody."""
-    said: dict[str, str] = {}
-    for e in evidence:
-        if e.claim_id not in {c.id for c in group} or e.stance not in ("opposes", "doubts"):
-            continue
-        denied = any(v.stance == "denies" for _, _, v in find_reporting(e.quote.text))
-        verb = "doubted this" if e.stance == "doubts" else "denied this" if denied else "said otherwise"
-        # the last link of a chain is who denies; its relayer only passes the denial on
-        who = neutralise(e.sources[-1].name.partition(",")[0]) if e.sources else ""
-        said.setdefault(who, verb if who else "the article calls this false")
-    return " and ".join(f"{who} {verb}".strip() for who, verb in said.items())
-
-
-def _reading_name(source: Source, seen: set[str]) -> str:
-    """The name as a reader should meet it: full with role at first, short after; "the" where the article has it."""
-    if source.kind == "anonymous" and re.match(r"(?:it is|it was|reportedly|allegedly)\b", source.name):
-        return UNNAMED
-    core, _, role = source.name.partition(", ")
-    name = (core.split()[-1] if role or source.kind == "person" else core) if source.name in seen else source.name
-    mention = source.mention.text if source.mention else ""
-    the = re.match(r"(the|an?)\s", mention, re.IGNORECASE)
-    if name.split()[0].lower() in function_words() | _COUNTS:
-        return name[0].lower() + name[1:]  # "One teacher" had its capital from the sentence
-    noun = head(core)
-    if the and not role and core.lower() in mention.lower():
-        return f"{the[1].lower()} {name}"
-    if not role and not the and core[:1].isupper() and noun in bodies() and noun.capitalize() in core and source.kind == "official":
-        return f"the {name}"
-    return name
-
-
-def _chain(names: Sequence[str]) -> str:
-    return ", citing ".join(names)
-
-
-def _clause(text: str, article: str) -> str:
-    """The text with its first letter lowered, unless the first word is a name: capitalised within a sentence of the article too."""
-    first = re.match(r"[^\W_]+", text)
-    if not first or not first[0][0].isupper() or first[0] == "I" or (len(first[0]) > 1 and first[0][1].isupper()):
-        return text
-    if first[0].lower() in function_words():
-        return text[0].lower() + text[1:]
-    inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
-    return text if inside else text[0].lower() + text[1:]

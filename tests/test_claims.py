@@ -87,3 +87,26 @@ def test_the_repeated_title_is_no_claim(encoder: Encoder) -> None:
     whole = article(text, title="Council closes the old pier for good")
     found = extract(whole, sentences(text), (), encoder)
     assert [c.quote.text for c in found] == ["The council voted 7-4 on Monday"]
+
+
+def test_a_second_verb_is_a_claim_with_its_subject(encoder: Encoder) -> None:
+    found = read(encoder, "The captain swam to the pier and was arrested at the harbour office.")
+    assert [c.quote.text for c in found] == ["The captain swam to the pier", "was arrested at the harbour office"]
+    assert found[1].text == "The captain was arrested at the harbour office."
+
+
+def test_a_dismissed_person_is_no_denial(encoder: Encoder) -> None:
+    assert [c.quote.text for c in read(encoder, "The company had dismissed him nine weeks earlier.")] == [
+        "The company had dismissed him nine weeks earlier"
+    ]
+
+
+def test_a_condition_alone_is_no_claim(encoder: Encoder) -> None:
+    assert read(encoder, "If that date passes.") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry gave a different account.", "Her colleague is not persuaded.", "The army does not accept it."]
+)
+def test_that_somebody_sees_it_otherwise_is_no_claim(encoder: Encoder, text: str) -> None:
+    assert read(encoder, text) == ()

@@ -11,7 +11,7 @@ from summarizer.records import span
 
 def parts(encoder: Encoder, text: str) -> list[str]:
     words = encoder.tag([text], "words")[0]
-    return [p.text for p in split(text, span(text, 0, len(text)), words)]
+    return [p.quote.text for p in split(text, span(text, 0, len(text)), words)]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def parts(encoder: Encoder, text: str) -> list[str]:
             ["The council closed the pier on Monday", "the ferries still run"],
         ),
         ("The pier was closed in May; the harbour lost 40 jobs", ["The pier was closed in May", "the harbour lost 40 jobs"]),
+        ("She had reported the leak and that nobody came for it", ["She had reported the leak", "nobody came for it"]),
+        (
+            "The pier was closed in May, because the harbour had lost 40 jobs",
+            ["The pier was closed in May", "the harbour had lost 40 jobs"],
+        ),
+        ("“We filmed it. The herders are not registered.”", ["“We filmed it", "The herders are not registered.”"]),
     ],
 )
 def test_two_statements_are_parted(encoder: Encoder, text: str, statements: list[str]) -> None:
@@ -37,12 +43,22 @@ def test_two_statements_are_parted(encoder: Encoder, text: str, statements: list
     [
         "They sold the land to the Fish and Wildlife Service last year",
         "The mayor promised that schools and nurseries can open in June",
-        "The guards left their positions and surrendered to the rebels",
+        "The council passed a bill to fund the schools and provide free meals",
+        "The guards who left their positions and surrendered to the rebels were shot",
+        "The council did not close the pier because the harbour had lost money",
+        "He met Sen. Brandt in the harbour office on Monday",
         "The council approved guidance for trains and shops that had been shut since May",
     ],
 )
 def test_one_statement_is_left_whole(encoder: Encoder, text: str) -> None:
     assert parts(encoder, text) == [text]
+
+
+def test_a_second_verb_is_told_with_the_subject_of_the_first(encoder: Encoder) -> None:
+    text = "The guards left their positions and surrendered to the rebels"
+    found = split(text, span(text, 0, len(text)), encoder.tag([text], "words")[0])
+    assert [p.quote.text for p in found] == ["The guards left their positions", "surrendered to the rebels"]
+    assert found[1].plain == "The guards surrendered to the rebels"
 
 
 def test_a_quotation_is_never_cut_through(encoder: Encoder) -> None:

@@ -69,3 +69,24 @@ def test_an_article_that_calls_a_claim_false_opposes_it() -> None:
     said = claim(1, "The pier is open.", MAYOR).model_copy(update={"cue": cue})
     found = gather(article(text), sentences(text), (), (said,), BagEncoder())
     assert [(e.stance, e.sources) for e in found] == [("opposes", ())]
+
+
+def test_an_agreeing_figure_never_hides_one_that_differs() -> None:
+    a = claim(1, "The strike cost 40 jobs and 3 ships in May.", MAYOR)
+    b = claim(2, "The strike cost 40 jobs and 9 ships in May.", UNION)
+    assert relation(a, b, 0.98) == "opposes"
+    fewer = claim(3, "The strike cost 40 jobs in May.", UNION)
+    assert relation(a, fewer, 0.98) != "supports"
+
+
+def test_the_same_words_with_another_clock_time_oppose() -> None:
+    a, b = claim(1, "The alarm in the depot rang at 04:15.", MAYOR), claim(2, "The alarm in the depot rang at 05:40.", UNION)
+    assert relation(a, b, 0.98) == "opposes"
+
+
+def test_neighbours_with_rival_figures_dispute_each_other() -> None:
+    text = "Ana Brandt put the crowd on the pier at 800.\nBut the dockers put the crowd on the pier at 2,500 people."
+    first, second = "the crowd on the pier at 800", "the crowd on the pier at 2,500 people"
+    claims = (claim(1, first, MAYOR, start=text.index(first)), claim(2, second, UNION, start=text.index(second)))
+    found = gather(article(text), sentences(text), (), claims, BagEncoder())
+    assert [(e.claim_id, e.stance) for e in found if e.stance == "opposes"] == [("c1", "opposes"), ("c2", "opposes")]

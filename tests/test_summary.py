@@ -132,3 +132,23 @@ def test_who_denies_through_a_wire_is_named_not_the_wire() -> None:
     found = [evidence(1, "c1", "opposes", source("Halden Wire", "media"), source("Harbour Board"), text="The board denied it.")]
     lines = plan(article(TEXT), [PIER], verdicts("c1", status="disputed"), found, BagEncoder(), 160)
     assert lines[0].caveat == "Harbour Board denied this"
+
+
+def test_both_sides_of_a_dispute_stand_in_one_line() -> None:
+    other = claim(2, "The pier lost 90 jobs in May.", source("Kelmar dockers' union", "organisation"), start=60)
+    against = [
+        evidence(1, "c1", "opposes", *other.sources).model_copy(update={"quote": other.quote}),
+        evidence(2, "c2", "opposes", MAYOR).model_copy(update={"quote": PIER.quote}),
+    ]
+    text = TEXT + " " * 40
+    lines = plan(article(text), [PIER, other], verdicts("c1", "c2", status="disputed"), against, BagEncoder(), 160)
+    assert [(p.claims, p.beside) for p in lines] == [((PIER,), (other,))]
+    summary = write(article(text), lines, None, Settings())
+    assert summary.lines[0].claim_ids == ("c1", "c2")
+    assert summary.lines[0].text.endswith("; but Kelmar dockers' union said that the pier lost 90 jobs in May.")
+
+
+def test_what_is_told_whole_in_another_claim_is_not_told_twice() -> None:
+    whole = claim(2, "The pier lost 40 jobs in May, two of them at the office.", MAYOR, start=70)
+    lines = plan(article(TEXT + " " * 80), [PIER, whole], verdicts("c1", "c2"), [], BagEncoder(), 160)
+    assert [p.claims for p in lines] == [(whole,)]

@@ -12,7 +12,8 @@ from eval.seeds import GoldClaim, Seed
 from summarizer import sentences, summary
 from summarizer.records import Article, Claim, Source, Span
 from summarizer.settings import Settings
-from summarizer.summary import UNNAMED, Planned
+from summarizer.sides import UNNAMED
+from summarizer.summary import Planned
 
 _WEASEL = re.compile(r"(?:it|is|are|was|were) |reportedly|allegedly", re.IGNORECASE)
 

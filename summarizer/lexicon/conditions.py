@@ -5,7 +5,7 @@ A condition is written `name` or `name:choice|choice`, several parted by `;`, an
     before, not-before      one of the choices follows / none does
     after, not-after        one of the choices precedes / none does
     near                    one of the choices stands within six words before
-    reports                 used to report: "admitted that", "..., he admitted.", `admitted: "..."`
+    reports                 used to report: "admitted that", "admitted the plan was", "..., he admitted.", `admitted: "..."`
     as-verb, as-noun        no article, possessive or preposition precedes / one does
     as-adverb               it is not alone in its clause: a verb or subject is next to it
     attributive             a plain word follows, so it describes something
@@ -46,6 +46,8 @@ _NUMBERS |= frozenset("millions billion billions trillion twenty thirty forty fi
 _TIMES = frozenset("year month week day quarter decade century weekend night morning summer winter spring autumn season today".split())
 _TIMES |= frozenset("january february march april may june july august september october november december".split())
 _TIMES |= frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ADVERBIAL = _PREPOSITIONS | _TIMES | frozenset("last yesterday tomorrow earlier later again publicly".split())
+_AUXILIARIES = frozenset("is are was were has had have will would could can may might should must".split())
 _NOUN_FOLLOWS = (_DETERMINERS | _PREPOSITIONS) - {"that", "this"}
 _MONEY = frozenset("$£€¥")
 _QUOTES = frozenset("\"'«»")
@@ -104,10 +106,22 @@ def _reports(words: Sequence[Token], first: int, last: int, _choices: tuple[tupl
     after, then = _key(words, last), _key(words, last + 1)
     if after in _CLAUSE or after in _QUOTES or (after in (",", ":") and then in _QUOTES) or after == ":":
         return True
-    quoted_before = _key(words, first - 1) in _QUOTES
-    # ", he admitted." and "…", admitted the mayor.
-    aside = after in _STOPS | {","} and any(_key(words, first - back) in _QUOTES | {","} for back in range(1, 5))
-    return quoted_before or aside
+    before = [_key(words, first - back) for back in range(1, 7)]
+    ends = after in _STOPS or after == ","
+    # ", he admitted." and "…", admitted the mayor, and "…", he admitted at a briefing, and "as the mayor admitted in March".
+    aside = ends and any(key in _QUOTES | {","} for key in before[:4])
+    placed = (ends or after in _ADVERBIAL) and (any(key in _QUOTES for key in before[:4]) or "as" in before)
+    return before[0] in _QUOTES or aside or placed or _clause_follows(words, last)
+
+
+def _clause_follows(words: Sequence[Token], last: int) -> bool:
+    """Whether a clause of its own follows: "that" after words of time or place ("last week that"), or a subject and an auxiliary."""
+    ahead = [_key(words, last + i) for i in range(8)]
+    stop = next((i for i, key in enumerate(ahead) if not key[0].isalnum() or key in ("and", "or", "who", "which", "to")), len(ahead))
+    ahead = ahead[:stop]
+    if "that" in ahead:
+        return ahead[0] in _ADVERBIAL
+    return any(key in _AUXILIARIES for key in ahead[1:]) and ahead[0] not in _ADVERBIAL
 
 
 def _as_verb(words: Sequence[Token], first: int, _last: int, _choices: tuple[tuple[str, ...], ...]) -> bool:

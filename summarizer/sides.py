@@ -1,0 +1,93 @@
+"""Sides: how a line of the summary names who speaks, and how it tells what others say against it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.kinds import head
+from summarizer.lexicon import find_reporting, function_words
+from summarizer.lexicon.sources import bodies
+from summarizer.neutral import neutralise
+from summarizer.records import Article, Claim, Evidence, Source
+
+MOST_BESIDE_WORDS = 24
+"""A longer statement of the other side is not told in the same line, only that there is one."""
+UNNAMED = "unnamed sources"
+_COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
+ENDING = re.compile(r"\.([”\"]?)$")
+"""The full stop of a statement that is to stand within a line."""
+
+
+def opponents(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> dict[str, tuple[Claim, ...]]:
+    """For each claim that another claim speaks against, that claim: the other side, to stand in the same line."""
+    by_quote = {(c.quote.start, c.quote.end): c for c in claims}
+    found: dict[str, tuple[Claim, ...]] = {}
+    for e in evidence:
+        other = by_quote.get((e.quote.start, e.quote.end)) if e.document_id is None and e.stance == "opposes" else None
+        if other and other.id != e.claim_id and other.sources and e.claim_id not in found and len(other.text.split()) <= MOST_BESIDE_WORDS:
+            found[e.claim_id] = (other,)
+    return found
+
+
+def other_side(article: Article, rivals: Sequence[Claim], seen: set[str]) -> str:
+    """What the other side says, as the end of a line: "but the union said that there were 2,500"."""
+    told = []
+    for claim in rivals:
+        names = chain([reading_name(s, seen) for s in claim.sources])
+        said = clause(ENDING.sub(r"\1", claim.text), article.text)
+        told.append(f"but according to {names}, {said}" if said.startswith("“") or "," in names else f"but {names} said that {said}")
+    return "; ".join(told)
+
+
+def denial(group: Sequence[Claim], evidence: Sequence[Evidence], told: Sequence[Claim] = ()) -> str:
+    """Who else denies or doubts the claims of a line, in plain words; "" if nobody. `told`: what stands in the line already."""
+    said: dict[str, str] = {}
+    places = {c.quote.start for c in told}
+    speakers = {s.name for c in told for s in c.sources}
+    for e in evidence:
+        if e.claim_id not in {c.id for c in group} or e.stance not in ("opposes", "doubts") or e.quote.start in places:
+            continue
+        denied = any(v.stance == "denies" for _, _, v in find_reporting(e.quote.text))
+        verb = "doubted this" if e.stance == "doubts" else "denied this" if denied else "said otherwise"
+        # the last link of a chain is who denies; its relayer only passes the denial on
+        who = neutralise(e.sources[-1].name.partition(",")[0]) if e.sources else ""
+        if who and e.sources[-1].name in speakers:
+            continue
+        said.setdefault(who, verb if who else "the article calls this false")
+    return " and ".join(f"{who} {verb}".strip() for who, verb in said.items())
+
+
+def reading_name(source: Source, seen: set[str]) -> str:
+    """The name as a reader should meet it: full with role at first, short after; "the" where the article has it."""
+    if source.kind == "anonymous" and re.match(r"(?:it is|it was|reportedly|allegedly)\b", source.name):
+        return UNNAMED
+    full = neutralise(source.name) or source.name
+    core, _, role = full.partition(", ")
+    name = (core.split()[-1] if role or source.kind == "person" else core) if source.name in seen else full
+    mention = source.mention.text if source.mention else ""
+    the = re.match(r"(the|an?)\s", mention, re.IGNORECASE)
+    if name.split()[0].lower() in function_words() | _COUNTS:
+        return name[0].lower() + name[1:]  # "One teacher" had its capital from the sentence
+    noun = head(core)
+    if the and not role and core.lower() in mention.lower():
+        return f"{the[1].lower()} {name}"
+    if not role and not the and core[:1].isupper() and noun in bodies() and noun.capitalize() in core and source.kind == "official":
+        return f"the {name}"
+    return name
+
+
+def chain(names: Sequence[str]) -> str:
+    """A source and whom it cites, nearest first."""
+    return ", citing ".join(names)
+
+
+def clause(text: str, article: str) -> str:
+    """The text with its first letter lowered, unless the first word is a name: capitalised within a sentence of the article too."""
+    first = re.match(r"[^\W_]+", text)
+    if not first or not first[0][0].isupper() or first[0] == "I" or (len(first[0]) > 1 and first[0][1].isupper()):
+        return text
+    if first[0].lower() in function_words():
+        return text[0].lower() + text[1:]
+    inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
+    return text if inside else text[0].lower() + text[1:]
