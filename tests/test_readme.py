@@ -36,9 +36,15 @@ def test_every_file_that_the_readme_links_to_exists() -> None:
 
 def test_a_block_is_put_between_its_marks_and_nothing_else_changes() -> None:
     text = "before\n<!-- begin help -->\nold\n<!-- end help -->\nafter\n"
-    new = readme.filled(text, {"help": "\\1 new\n"})
-    assert new == "before\n<!-- begin help -->\n```text\n\\1 new\n```\n<!-- end help -->\nafter\n"
+    new = readme.filled(text, {"help": "\\1 new"})
+    assert new == "before\n<!-- begin help -->\n\\1 new\n<!-- end help -->\nafter\n"
     assert readme.filled(new, {"help": "\\1 new"}) == new
+
+
+def test_the_table_of_results_is_that_of_the_committed_report() -> None:
+    block = readme.results_block()
+    assert block in TEXT
+    assert len([line for line in block.splitlines() if line.startswith("| ")]) == len(readme.SHOWN) + 2
 
 
 def test_a_block_without_marks_is_refused() -> None:
