@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import networkx
@@ -82,13 +82,11 @@ def majority(prediction: Prediction) -> Prediction:
     return Prediction(rows=rows, abstained=prediction.abstained)
 
 
-def raw_model(samples: Sequence[Seed], writer: Writer) -> list[Prediction]:
+def raw_model(seed: Seed, writer: Writer) -> Prediction:
     """The writer asked for a neutral summary of the whole article, its reply taken as it is."""
-    template = prompts.load(PROMPT)
-    replies: list[str] = []
-    for seed in samples:  # one at a time: articles differ in length, and padding costs more than a batch gains
-        replies += writer.write([template.render(article=seed.text)], most_tokens=MOST_TOKENS)
-    return [Prediction(lines=tuple(sentences_of(r)), by_model=len(sentences_of(r))) for r in replies]
+    (reply,) = writer.write([prompts.load(PROMPT).render(article=seed.text)], most_tokens=MOST_TOKENS)
+    lines = sentences_of(reply)
+    return Prediction(lines=lines, by_model=len(lines))
 
 
 def reference(seed: Seed) -> Prediction:

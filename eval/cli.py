@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn, get_args
 import typer
 
 from eval import agreement as agreeing
-from eval import benchmarks, cli_seeds, compare, gate, page, printing, running, seeds
+from eval import benchmarks, cli_seeds, compare, gate, page, printing, running, seeds, workers
 from eval.benchmarks.base import Benchmark, Tables
 from eval.cli_seeds import JsonOption, SeedsOption
 from eval.mutation import suite
@@ -28,6 +28,7 @@ _app.add_typer(cli_seeds.app, name="seeds")
 
 ModelOption = Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")]
 SplitOption = Annotated[str, typer.Option(metavar="SPLIT", help="dev, test or all. Never tune on test.")]
+JobsOption = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes at once; by default one to a core.")]
 HtmlOption = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the result as one static page.")]
 
 
@@ -53,9 +54,10 @@ def _run(
     json: JsonOption = None,
     html: HtmlOption = None,
     baselines: Annotated[bool, typer.Option(help="Score the baselines too.")] = True,
+    jobs: JobsOption = None,
 ) -> None:
     """Score the tool on seeds, end to end and stage by stage, beside its baselines. This is what runs without a command."""
-    result = _result(folder, model, split, compared=baselines)
+    result = _result(folder, model, split, jobs, compared=baselines)
     _keep(result, json, html, folder)
     cli_seeds.show(printing.page(result))
 
@@ -79,12 +81,13 @@ def _gate(
     raise_: Annotated[bool, typer.Option("--raise", help="Set the floors of this split anew from this run; they only rise.")] = False,
     allow_lower: Annotated[bool, typer.Option(help="With --raise: let floors fall. Say why in the commit.")] = False,
     json: JsonOption = None,
+    jobs: JobsOption = None,
 ) -> None:
     """Fail with exit code 4 if a figure falls below its floor, or if what it is measured on has changed."""
     floors = gate.load() if gate.PATH.is_file() or not raise_ else None
     if floors and not raise_:
         gate.check_ground(split, running.digests(_samples(seeds.ROOT, split)), floors)
-    result = _result(seeds.ROOT, model, split, compared=False)
+    result = _result(seeds.ROOT, model, split, jobs, compared=False)
     _keep(result, json, None)
     if raise_:
         gate.save(gate.raised(result, floors, allow_lower=allow_lower))
@@ -133,9 +136,12 @@ def _every(data: Path, opened: Models) -> Iterator[Benchmark]:
         yield table
 
 
-def _result(folder: Path, model: str, split: str, *, compared: bool) -> Result:
+def _result(folder: Path, model: str, split: str, jobs: int | None, *, compared: bool) -> Result:
     samples = _samples(folder, split)
-    return running.run(samples, _models(model), split=_chosen(folder, split), compared=compared, say=_say)
+    writer = models.open_writer(model, say=_say)  # here first: a wrong spec shows, and weights are converted once, not by each process
+    found = workers.measured(samples, model, raw=compared, jobs=jobs)
+    name = writer.name if writer else "none"
+    return running.run(samples, found, model=name, split=_chosen(folder, split), compared=compared, say=_say)
 
 
 def _samples(folder: Path, split: str) -> tuple[Seed, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from eval import baselines, metrics, seeds, tasks
 from eval.results import ArticleScore, Counts, Prediction, Result, Scored
@@ -16,6 +17,7 @@ from summarizer.version import VERSION
 
 SYSTEM = "this tool"
 MAJORITY = "majority status on our rows"
+RAW = "the raw model, asked for a summary"
 REFERENCE = "the labeller's own summary"
 HERE = Path(__file__).parent
 SCORING = ("seeds", "matching", "scorers", "metrics", "tasks", "results")
@@ -24,30 +26,49 @@ SCORING = ("seeds", "matching", "scorers", "metrics", "tasks", "results")
 Say = Callable[[str], None]
 
 
-def run(samples: Sequence[Seed], models: Models, *, split: str = "all", compared: bool = True, say: Say = lambda _: None) -> Result:
-    """The tool on `samples`, each stage on gold input, and, if `compared`, every baseline. `say` is told of each article."""
+class Measured(NamedTuple):
+    """What one sample gave: the tool's prediction and its score, and what the raw model wrote of it where that was asked."""
+
+    prediction: Prediction
+    score: ArticleScore
+    raw: Prediction | None = None
+
+
+def measure(seed: Seed, models: Models, *, raw: bool) -> Measured:
+    """The tool on one sample, end to end and each stage on gold input; the raw model's summary too if `raw` and there is a writer."""
+    prediction = tasks.whole(seed, models)
+    scored = tasks.score(seed, prediction)
+    score = scored.model_copy(update={"counts": scored.counts | tasks.on_gold(seed, models)})
+    return Measured(prediction, score, baselines.raw_model(seed, models.writer) if raw and models.writer else None)
+
+
+def run(
+    samples: Sequence[Seed],
+    measured: Iterable[Measured],
+    *,
+    model: str,
+    split: str = "all",
+    compared: bool = True,
+    say: Say = lambda _: None,
+) -> Result:
+    """The result of what was measured on `samples`, in their order, beside every baseline if `compared`. `say` is told of each article."""
     since = time.perf_counter()
-    predictions = []
-    for n, seed in enumerate(samples, 1):
+    found = []
+    for n, (seed, one) in enumerate(zip(samples, measured, strict=True), 1):
+        found.append(one)
         say(f"{n}/{len(samples)} {seed.slug}")
-        predictions.append(tasks.whole(seed, models))
     seconds = time.perf_counter() - since
-    scores = []
-    for seed, prediction in zip(samples, predictions, strict=True):
-        scored = tasks.score(seed, prediction)
-        scores.append(scored.model_copy(update={"counts": scored.counts | tasks.on_gold(seed, models)}))
-    others = tuple(_baselines(samples, predictions, models, say)) if compared else ()
     return Result(
         version=VERSION,
-        model=models.writer.name if models.writer else "none",
+        model=model,
         split=split,
         articles=len(samples),
         claims=sum(len(s.labels.claims) for s in samples),
         documents=sum(len(s.documents) for s in samples),
         digests=digests(samples),
-        system=_scored(SYSTEM, scores),
-        baselines=others,
-        confusion=confusion(scores),
+        system=_scored(SYSTEM, [m.score for m in found]),
+        baselines=tuple(_baselines(samples, found)) if compared else (),
+        confusion=confusion(m.score for m in found),
         seconds=round(seconds, 1),
     )
 
@@ -75,13 +96,13 @@ def digests(samples: Sequence[Seed]) -> dict[str, str]:
     }
 
 
-def _baselines(samples: Sequence[Seed], ours: Sequence[Prediction], models: Models, say: Say) -> Iterable[Scored]:
+def _baselines(samples: Sequence[Seed], found: Sequence[Measured]) -> Iterator[Scored]:
     rows = [[baseline(s) for s in samples] for baseline in baselines.ALONE.values()]
     named = dict(zip(baselines.ALONE, rows, strict=True))
-    named[MAJORITY] = [baselines.majority(p) for p in ours]
-    if models.writer:
-        say("the raw model")
-        named["the raw model, asked for a summary"] = baselines.raw_model(samples, models.writer)
+    named[MAJORITY] = [baselines.majority(m.prediction) for m in found]
+    raw = [m.raw for m in found if m.raw is not None]
+    if len(raw) == len(samples):
+        named[RAW] = raw
     named[REFERENCE] = [baselines.reference(s) for s in samples]
     for name, predictions in named.items():
         articles = [s for s in samples if s.labels.expect == "report"]

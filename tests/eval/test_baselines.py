@@ -44,6 +44,6 @@ def test_the_majority_keeps_the_rows_and_changes_only_the_status() -> None:
 
 def test_the_raw_model_is_given_the_article_and_taken_at_its_word(tmp_path: Path) -> None:
     writer = ScriptedWriter(lambda _: "The council voted. Nobody spoke.")
-    predictions = baselines.raw_model([samples.sample(tmp_path)], writer)
+    predictions = [baselines.raw_model(samples.sample(tmp_path), writer)]
     assert [p.lines for p in predictions] == [("The council voted.", "Nobody spoke.")]
     assert "reckless Dunmere bridge plan" in writer.asked[0]

@@ -63,7 +63,7 @@ def test_two_results_are_compared_and_a_page_is_made_of_one(
         (("seeds", "check", "nowhere"), "holds no seeds"),
         (("seeds", "export", "-f", "brat"), "no format 'brat'"),
         (("seeds", "import", "nowhere", "--into", "."), "cannot be read"),
-        (("gate", "--loose"), "No such option: --loose; see python -m eval --help"),
+        (("gate", "--quirk"), "No such option: --quirk; see python -m eval --help"),
     ],
 )
 def test_a_wrong_wish_is_one_line_and_exit_code_2(

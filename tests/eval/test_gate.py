@@ -8,6 +8,8 @@ import pytest
 
 from eval import gate, running, seeds
 from eval.gate import Floors
+from eval.results import Result
+from eval.seeds import Seed
 from eval.tasks import Models
 from summarizer import attribution, verdicts
 from summarizer.errors import GateError, UsageError
@@ -110,24 +112,28 @@ def test_a_missing_or_broken_file_says_what_to_do(tmp_path: Path) -> None:
         gate.load(tmp_path / "floors.json")
 
 
+def _dev(seed: Seed, models: Models) -> Result:
+    return running.run([seed], [running.measure(seed, models, raw=False)], model="none", split="dev", compared=False)
+
+
 def test_a_broken_stage_and_a_changed_seed_fail_on_real_articles(tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     models = Models(encoder, None, Settings(model="none"))
     seed = samples.sample(tmp_path)
-    held = gate.raised(running.run([seed], models, split="dev", compared=False), None)
-    gate.check(running.run([seed], models, split="dev", compared=False), held)
+    held = gate.raised(_dev(seed, models), None)
+    gate.check(_dev(seed, models), held)
 
     with monkeypatch.context() as patch:
         patch.setattr(attribution, "attribute", lambda *_: ())
         with pytest.raises(GateError, match="speaker of a gold quote: "):
-            gate.check(running.run([seed], models, split="dev", compared=False), held)
+            gate.check(_dev(seed, models), held)
     with monkeypatch.context() as patch:
         patch.setattr(verdicts, "AGAINST", ())
         with pytest.raises(GateError, match="status of gold claims: "):
-            gate.check(running.run([seed], models, split="dev", compared=False), held)
+            gate.check(_dev(seed, models), held)
 
     samples.write(tmp_path / "bridge", samples.changed(4, text="The work will begin in March."))
     with pytest.raises(GateError, match="changed since the floors were set: seeds;"):
-        gate.check(running.run([seeds.load(tmp_path / "bridge")], models, split="dev", compared=False), held)
+        gate.check(_dev(seeds.load(tmp_path / "bridge"), models), held)
 
 
 def test_the_committed_floors_are_those_of_the_seeds_that_are_here() -> None:
