@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple, NoReturn
+from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
@@ -132,6 +132,9 @@ def _report(
     model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")] = "embedded",
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
+    extract: Annotated[
+        Literal["encoder", "model"], typer.Option(metavar="WHO", help="Who finds claims: the encoder, or the model (take a big one).")
+    ] = "encoder",
     max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Nothing but errors on stderr.")] = False,
     reviewer: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the claims as a fact check (jsonld).")] = None,
@@ -147,7 +150,7 @@ def _report(
     if names.count("-") > 1:
         raise UsageError("stdin can be read only once; give - once")
     review = _review(reviewer, review_url, kind)
-    job = Job(names, pages, Settings(model=model, max_words=max_words), kind, output, quiet, review)
+    job = Job(names, pages, Settings(model=model, extract=extract, max_words=max_words), kind, output, quiet, review)
     if kind == "html" and job.several:
         raise UsageError("a page holds one report; ask for the html of one article at a time")
     return partial(_make_reports, job)

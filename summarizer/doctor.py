@@ -16,7 +16,7 @@ from summarizer.models import packages
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
     "torch", "transformers", "pydantic", "typer", "rich", "jinja2", "pyyaml", "safetensors", "gguf", "accelerate", "trafilatura",
-    "lxml", "lxml_html_clean", "sentencex", "py3langid", "httpcore2", "httpx", "pypdfium2",
+    "lxml", "lxml_html_clean", "sentencex", "py3langid", "httpcore2", "httpx", "llguidance", "pypdfium2",
 )  # fmt: skip
 """The packages that a report needs; the others of pyproject.toml serve the web demo and the data sets."""
 

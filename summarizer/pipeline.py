@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import attribution, bias, claims, evidence, prompts, sentences, summary, verdicts
+from summarizer import attribution, bias, claims, evidence, extracting, prompts, sentences, summary, verdicts
+from summarizer.errors import UsageError
+from summarizer.extracting import Extracted
 from summarizer.models.base import Encoder, Writer
 from summarizer.reading import Reading
-from summarizer.records import Dropped, Notice, Report, Run, Summary, Verdict
+from summarizer.records import Article, Dropped, Notice, Report, Run, Sentence, Summary, Verdict
 from summarizer.settings import Settings
 from summarizer.version import VERSION
 
@@ -23,14 +25,19 @@ class Stage(NamedTuple):
 
 
 def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None) -> Iterator[Stage]:
-    """Each stage's result as it is done; the last is named "report" and holds the Report."""
+    """Each stage's result as it is done; the last is named "report" and holds the Report.
+
+    Raises:
+        UsageError: the settings ask a model to extract, and there is none.
+    """
     clock = _Clock()
     article = reading.article
     split = sentences.split(article, settings)
     yield clock.stage("sentences", split)
-    said = attribution.attribute(article, split, encoder)
+    extracted = _extracted(article, split, settings, writer)
+    said = extracted.attributions if extracted else attribution.attribute(article, split, encoder)
     yield clock.stage("attribution", said)
-    found = claims.extract(article, split, said, encoder)
+    found = extracted.claims if extracted else claims.extract(article, split, said, encoder)
     found, wordings = claims.word(found, article, split, writer)
     yield clock.stage("claims", found)
     proof = evidence.gather(article, split, said, found, encoder)
@@ -44,8 +51,6 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     refused = tuple(Dropped(text=w.text, claim_ids=(w.claim_id,), failed=w.failed) for w in wordings if w.failed)
     text = Summary(lines=text.lines, dropped=(*refused, *text.dropped))
     yield clock.stage("summary", text)
-    unread = sentences.unread(article, split)
-    cut = (Notice(kind="cut", message=f"The last {unread} characters were not read: the text has too many sentences."),) if unread else ()
     report = Report(
         article=article,
         documents=(),
@@ -55,7 +60,7 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
         verdicts=judged,
         bias=slant,
         summary=text,
-        notices=(*reading.notices, *cut),
+        notices=(*reading.notices, *_cut(article, split), *(extracted.notices if extracted else ())),
         run=_run(settings, writer, judged, clock.seconds),
     )
     yield Stage("report", report, sum(clock.seconds.values()))
@@ -71,15 +76,35 @@ def report(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     return last
 
 
+def _extracted(article: Article, split: tuple[Sentence, ...], settings: Settings, writer: Writer | None) -> Extracted | None:
+    """What the user's model extracts, if the settings ask it to."""
+    if settings.extract == "encoder":
+        return None
+    if writer is None:
+        raise UsageError("--extract model needs a model that reads; name one with --model, or leave --extract out")
+    return extracting.extract(article, split, writer, settings.seed)
+
+
+def _cut(article: Article, split: tuple[Sentence, ...]) -> tuple[Notice, ...]:
+    unread = sentences.unread(article, split)
+    message = f"The last {unread} characters were not read: the text has too many sentences."
+    return (Notice(kind="cut", message=message),) if unread else ()
+
+
 def _run(settings: Settings, writer: Writer | None, judged: Sequence[Verdict], seconds: Mapping[str, float]) -> Run:
     return Run(
         version=VERSION,
         model=writer.name if writer else "none",
-        prompts={name: prompts.load(name).sha256 for name in ((claims.PROMPT, summary.PROMPT) if writer else ())},
+        prompts={name: prompts.load(name).sha256 for name in _prompts(settings, writer)},
         settings=settings.model_dump(),
         unjudged=sum(1 for v in judged if v.status is None),
         seconds=dict(seconds),
     )
+
+
+def _prompts(settings: Settings, writer: Writer | None) -> tuple[str, ...]:
+    asked = (claims.PROMPT, summary.PROMPT) if writer else ()
+    return (extracting.PROMPT, *asked) if settings.extract == "model" else asked
 
 
 class _Clock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.models.base import Head, Tag
 from summarizer.prompts import Message
@@ -43,3 +43,9 @@ class ScriptedWriter:
         del most_tokens, temperature, seed  # a script does not sample
         self.asked += [c[-1].content for c in chats]
         return [self._reply(c[-1].content) for c in chats]
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        del schema
+        return self.write(chats, most_tokens=most_tokens, temperature=temperature, seed=seed)

@@ -48,7 +48,7 @@ LAYERS = (
         "fetching",
         "silence",
     },
-    {"reading", "sentences", "attribution", "claims", "evidence", "verdicts", "bias", "summary"},
+    {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "verdicts", "bias", "summary"},
     {"models", "exporters"},
     {"pipeline"},
     {"cli", "output", "doctor", "progress", "__main__", "__init__"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from summarizer.prompts import Message
@@ -42,6 +42,18 @@ class Writer(Protocol):
 
     def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
         """One reply to each chat, in order, all in one batch. Temperature 0 is greedy; otherwise sampling is fixed by `seed`.
+
+        Raises:
+            ModelError: the model cannot reply at all.
+        """
+        ...
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        """One reply to each chat, in order, bound to a JSON Schema where the model can be bound.
+
+        A reply can still be cut at `most_tokens`, and a server can ignore the schema: whoever asks reads it with a validator.
 
         Raises:
             ModelError: the model cannot reply at all.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import torch
 from jinja2 import TemplateError
 from torch import Tensor
 
 from summarizer.errors import ModelError
+from summarizer.models.bound import SchemaBound
 from summarizer.prompts import BREAK, Message
 
 _MOST_CHATS = 16
@@ -20,6 +21,15 @@ _MOST_TOKENS = 16_384
 _SHORTEST_PREFIX = 32
 _NUCLEUS = 0.95
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+
+
+class _How(NamedTuple):
+    """How replies are asked for; `schema` is a JSON Schema that they are bound to."""
+
+    most_tokens: int
+    temperature: float
+    seed: int
+    schema: Mapping[str, object] | None = None
 
 
 class ChatWriter:
@@ -55,16 +65,29 @@ class ChatWriter:
         Raises:
             ModelError: a chat with its reply is longer than the model can read.
         """
-        rows = [self._encode(chat, most_tokens) for chat in chats]
+        return self._replies(chats, _How(most_tokens, temperature, seed))
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        """One reply to each chat, in order, every token of it within the JSON Schema; it breaks off after `most_tokens`.
+
+        Raises:
+            ModelError: a chat with its reply is longer than the model can read, or the model cannot be bound to a schema.
+        """
+        return self._replies(chats, _How(most_tokens, temperature, seed, schema))
+
+    def _replies(self, chats: Sequence[Sequence[Message]], how: _How) -> list[str]:
+        rows = [self._encode(chat, how.most_tokens) for chat in chats]
         unique = sorted(set(rows), key=lambda row: (len(row), row))
         head = _shared_prefix(unique) if self._shares_prefix else ()
         replies: dict[tuple[int, ...], str] = {}
         # The global random state is the caller's: ours is put back afterwards.
         with torch.random.fork_rng(devices=[]), torch.inference_mode():
-            torch.manual_seed(seed)
+            torch.manual_seed(how.seed)
             prefix = self._read(head) if head else None
-            for batch in _batches(unique, most_tokens):
-                replies |= zip(batch, self._generate(batch, head, prefix, most_tokens, temperature), strict=True)
+            for batch in _batches(unique, how.most_tokens):
+                replies |= zip(batch, self._generate(batch, head, prefix, how), strict=True)
         return [replies[row] for row in rows]
 
     def _encode(self, chat: Sequence[Message], most_tokens: int) -> tuple[int, ...]:
@@ -88,13 +111,11 @@ class ChatWriter:
         self._model.base_model(input_ids=torch.tensor([head], device=self._model.device), past_key_values=prefix, use_cache=True)
         return prefix
 
-    def _generate(
-        self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, most_tokens: int, temperature: float
-    ) -> list[str]:
+    def _generate(self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, how: _How) -> list[str]:
         ids, mask = _padded(batch, len(head), self._pad)
         sampling: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
-        if temperature > 0:
-            sampling = {"do_sample": True, "temperature": temperature, "top_p": _NUCLEUS, "top_k": 0}
+        if how.temperature > 0:
+            sampling = {"do_sample": True, "temperature": how.temperature, "top_p": _NUCLEUS, "top_k": 0}
         if prefix is not None:
             prefix = copy.deepcopy(prefix)
             prefix.batch_repeat_interleave(len(batch))
@@ -102,13 +123,19 @@ class ChatWriter:
             input_ids=ids.to(self._model.device),
             attention_mask=mask.to(self._model.device),
             past_key_values=prefix,
-            max_new_tokens=most_tokens,
+            max_new_tokens=how.most_tokens,
+            logits_processor=self._bounds(how),
             pad_token_id=self._pad,
             eos_token_id=self._ends,
             **sampling,
         )
         texts: list[str] = self._tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
         return [_THOUGHT.sub("", text).strip() for text in texts]
+
+    def _bounds(self, how: _How) -> list[Any]:
+        if how.schema is None:
+            return []
+        return [SchemaBound(self._tokenizer, self._model.get_output_embeddings().weight.shape[0], how.schema, self._ends)]
 
 
 def _token_ids(*found: int | list[int] | None) -> list[int]:

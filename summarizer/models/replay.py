@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from summarizer.errors import ReplayMissingError, UsageError
@@ -50,7 +51,19 @@ class ReplayWriter:
         Raises:
             ReplayMissingError: a chat was not recorded with this length, temperature and seed.
         """
-        keys = [key(chat, most_tokens, temperature, seed) for chat in chats]
+        return self._recorded([key(chat, most_tokens, temperature, seed) for chat in chats])
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        """The recorded reply to each chat, in order.
+
+        Raises:
+            ReplayMissingError: a chat was not recorded with this schema, length, temperature and seed.
+        """
+        return self._recorded([key(chat, most_tokens, temperature, seed, schema) for chat in chats])
+
+    def _recorded(self, keys: list[str]) -> list[str]:
         if lacking := sum(k not in self._replies for k in keys):
             raise ReplayMissingError(f"{lacking} of {len(keys)} prompts are not in {self._path}: it was made from other input; {_HOW}")
         return [self._replies[k] for k in keys]
@@ -83,10 +96,28 @@ class RecordingWriter:
             UsageError: the recording cannot be written.
         """
         keys = [key(chat, most_tokens, temperature, seed) for chat in chats]
-        new = {k: chat for k, chat in zip(keys, chats, strict=True) if k not in self._replies}
+        ask = partial(self._inner.write, most_tokens=most_tokens, temperature=temperature, seed=seed)
+        return self._kept(dict(zip(keys, chats, strict=True)), keys, ask)
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        """The other writer's replies, as in `write`.
+
+        Raises:
+            ModelError: the other writer cannot reply at all.
+            UsageError: the recording cannot be written.
+        """
+        keys = [key(chat, most_tokens, temperature, seed, schema) for chat in chats]
+        ask = partial(self._inner.answer, schema=schema, most_tokens=most_tokens, temperature=temperature, seed=seed)
+        return self._kept(dict(zip(keys, chats, strict=True)), keys, ask)
+
+    def _kept(
+        self, chats: Mapping[str, Sequence[Message]], keys: Sequence[str], ask: Callable[[Sequence[Sequence[Message]]], list[str]]
+    ) -> list[str]:
+        new = {k: chat for k, chat in chats.items() if k not in self._replies}
         if new:
-            replies = self._inner.write(list(new.values()), most_tokens=most_tokens, temperature=temperature, seed=seed)
-            self._replies |= zip(new, replies, strict=True)
+            self._replies |= zip(new, ask(list(new.values())), strict=True)
             self._save()
         return [self._replies[k] for k in keys]
 
@@ -101,7 +132,7 @@ class RecordingWriter:
             raise UsageError(f"the recording {self._path} cannot be written ({error.strerror}); choose another folder") from error
 
 
-def key(chat: Sequence[Message], most_tokens: int, temperature: float, seed: int) -> str:
+def key(chat: Sequence[Message], most_tokens: int, temperature: float, seed: int, schema: Mapping[str, object] | None = None) -> str:
     """What a reply is found by: the SHA-256 of the messages and of how the reply was asked for."""
-    asked = [[[m.role, m.content] for m in chat], most_tokens, float(temperature), seed]
+    asked = [[[m.role, m.content] for m in chat], most_tokens, float(temperature), seed, *([schema] if schema else [])]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=True, separators=(",", ":")).encode("ascii")).hexdigest()

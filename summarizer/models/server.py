@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,16 +48,21 @@ class ServerWriter:
         Raises:
             ModelError: the server cannot be reached, or gives no usable reply after a second try.
         """
-        asked = [
-            {
-                "model": self._model,
-                "messages": [{"role": m.role, "content": m.content} for m in chat],
-                "max_tokens": most_tokens,
-                "temperature": temperature,
-                "seed": seed,
-            }
-            for chat in chats
-        ]
+        return self._replies(chats, {"max_tokens": most_tokens, "temperature": temperature, "seed": seed})
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        """One reply to each chat, in order, that the server was asked to bind to a JSON Schema (`response_format`).
+
+        Raises:
+            ModelError: the server cannot be reached, refuses the schema, or gives no usable reply after a second try.
+        """
+        bound = {"type": "json_schema", "json_schema": {"name": "reply", "schema": schema, "strict": True}}
+        return self._replies(chats, {"max_tokens": most_tokens, "temperature": temperature, "seed": seed, "response_format": bound})
+
+    def _replies(self, chats: Sequence[Sequence[Message]], how: Mapping[str, object]) -> list[str]:
+        asked = [{"model": self._model, "messages": [{"role": m.role, "content": m.content} for m in chat], **how} for chat in chats]
         # trust_env off: a proxy from the environment must not get to read what the user sends to a server of his own.
         with httpx.Client(timeout=TIMEOUT, headers=self._headers, trust_env=False) as client, ThreadPoolExecutor(AT_ONCE) as pool:
             return list(pool.map(lambda body: self._reply(client, body), asked))

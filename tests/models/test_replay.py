@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,12 @@ class Counting:
         del most_tokens, temperature, seed
         self.said += len(chats)
         return [f"{self.said - len(chats) + n}: {chat[-1].content}" for n, chat in enumerate(chats)]
+
+    def answer(
+        self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
+    ) -> list[str]:
+        del schema
+        return self.write(chats, most_tokens=most_tokens, temperature=temperature, seed=seed)
 
 
 def chat(text: str, role: Role = "user") -> tuple[Message, ...]:
@@ -90,6 +96,18 @@ def test_a_recording_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="cannot be written"):
         RecordingWriter(Counting(), tmp_path / "file")
+
+
+def test_answers_under_a_schema_are_kept_apart_from_free_ones(tmp_path: Path) -> None:
+    recorder = RecordingWriter(Counting(), tmp_path)
+    free = recorder.write([chat("a")], most_tokens=9)
+    bound = recorder.answer([chat("a")], {"type": "object"}, most_tokens=9)
+    assert free != bound
+    replayed = ReplayWriter(tmp_path)
+    assert replayed.write([chat("a")], most_tokens=9) == free
+    assert replayed.answer([chat("a")], {"type": "object"}, most_tokens=9) == bound
+    with pytest.raises(ReplayMissingError):
+        replayed.answer([chat("a")], {"type": "array"}, most_tokens=9)
 
 
 def test_everything_that_changes_a_reply_changes_its_key() -> None:

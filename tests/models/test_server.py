@@ -72,6 +72,18 @@ def test_each_chat_is_asked_for_and_answered_in_order() -> None:
     assert bodies[0]["messages"][0] == {"role": "system", "content": "s"}
 
 
+def test_a_schema_is_sent_as_the_format_of_the_response() -> None:
+    shape = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    with serving(lambda _: (200, said('{"n": 1}'))) as (url, seen):
+        writer = open_writer(f"server:{url}#tiny")
+        assert writer is not None
+        assert writer.answer([(Message("user", "count"),)], shape, most_tokens=9) == ['{"n": 1}']
+    asked = seen[0][1]["response_format"]
+    assert asked["type"] == "json_schema"
+    assert asked["json_schema"]["schema"] == shape
+    assert asked["json_schema"]["strict"] is True
+
+
 def test_the_key_is_sent_as_a_bearer_token_and_stands_in_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY, "secret")
     with serving(lambda _: (200, said("x"))) as (url, seen):
