@@ -14,6 +14,7 @@ from summarizer import checks, lexicon, prompts, tails
 from summarizer.clauses import Part, is_clause, is_sentence, split
 from summarizer.models.base import Encoder, Tag, Writer
 from summarizer.neutral import loaded_words
+from summarizer.opinions import Statement, opinions
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import Article, Attribution, Claim, Sentence, Source, Span, span
 from summarizer.speakers import carried
@@ -119,7 +120,7 @@ def extract(
                 plain = part.plain if whole else without_asides(text, claim.quote, attribution)
                 claim = claim.model_copy(update={"text": by_rule(plain, in_quotes=in_quotes, denied=denied)})
                 found.append((piece, _carried_on(claim, attributions) if in_quotes and not claim.sources else claim))
-    return tuple(c.model_copy(update={"id": f"c{n}"}) for n, c in enumerate(_apart(found), 1))
+    return _judged(text, sentences, _apart(found), encoder)
 
 
 def word(
@@ -156,6 +157,14 @@ def _carried_on(claim: Claim, attributions: tuple[Attribution, ...]) -> Claim:
         return claim
     last = max(before, key=lambda a: a.contents[-1].end)
     return claim.model_copy(update={"sources": carried(last.sources), "attribution": "resolved"})
+
+
+def _judged(text: str, sentences: tuple[Sentence, ...], found: list[Claim], encoder: Encoder) -> tuple[Claim, ...]:
+    """The claims, numbered, each with the judgement whether it can be checked."""
+    wholes = {s.id: text[s.start : s.end] for s in sentences}
+    said = [Statement(c.quote.text, wholes[c.sentence_ids[0]], c.cue.text if c.cue else "") for c in found]
+    judged = enumerate(zip(found, opinions(said, encoder), strict=True), 1)
+    return tuple(c.model_copy(update={"id": f"c{n}", "checkable": not opinion}) for n, (c, opinion) in judged)
 
 
 def _apart(found: list[tuple[tuple[int, int], Claim]]) -> list[Claim]:
@@ -227,9 +236,6 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
     ):
         return None
     sources: tuple[Source, ...] = attribution.sources if attribution else ()
-    cues = lexicon.find_reporting(attribution.cue.text) if attribution and attribution.cue else []
-    verb = cues[0][2] if cues else None
-    opinion = bool(lexicon.find_opinion(quote.text)) or (verb is not None and verb.stance == "opinion" and not re.search(r"\d", quote.text))
     return Claim(
         id="c0",
         quote=quote,
@@ -239,7 +245,7 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
         sources=sources,
         cue=attribution.cue if attribution else None,
         attribution="none" if attribution is None else "resolved" if attribution.resolved else "explicit",
-        checkable=not opinion,
+        checkable=True,  # until `_judged` has seen them all together
     )
 
 

@@ -6,18 +6,26 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from summarizer.models.base import Head, Tag
+from summarizer.models.base import Head, Judgement, Tag
 from summarizer.prompts import Message
 
 
 class BagEncoder:
-    """Likeness by shared words; no tags but those it is given, as (head, text) -> tags."""
+    """Likeness by shared words; no tags but those it is given, as (head, text) -> tags; statements are as surely opinion as it is told."""
 
-    def __init__(self, tags: Callable[[str, str], list[Tag]] | None = None) -> None:
+    def __init__(
+        self, tags: Callable[[str, str], list[Tag]] | None = None, opinion: Callable[[str | tuple[str, str]], float] | None = None
+    ) -> None:
         self._tags = tags
+        self._opinion = opinion
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
         return [self._tags(head, t) if self._tags else [] for t in texts]
+
+    def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
+        assert head == "checkable"
+        sure = [self._opinion(t) if self._opinion else 0.0 for t in texts]
+        return [{"checkable": 1.0 - p, "opinion": p} for p in sure]
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         bags = [re.findall(r"\w+", t.lower()) for t in texts]

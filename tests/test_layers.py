@@ -28,6 +28,7 @@ LAYERS = (
         "history",
         "phrasings",
         "carrying",
+        "opinions",
         "speakers",
         "quotations",
         "clauses",

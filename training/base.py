@@ -8,14 +8,17 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import torch
 from safetensors.torch import load_file, save_file
 
-from summarizer.models import packages
+from summarizer.models import lora, packages
+from summarizer.models.classifier import Classifier
 from summarizer.models.tagger import Tagger, Words, cut
 
+_T = TypeVar("_T")
+_Kind = TypeVar("_Kind", Tagger, Classifier)
 Row = tuple[str, list[tuple[str, int, int]]]
 """A text and its gold spans (label, start, end), in code points."""
 
@@ -30,8 +33,8 @@ class Recipe(NamedTuple):
     seed: int = 1
 
 
-def open_tagger(labels: tuple[str, ...], recipe: Recipe) -> tuple[Tagger, Any, dict[str, str]]:
-    """An untrained tagger on the verified encoder, its tokenizer, and the metadata that its adapter file will carry."""
+def open_untrained(kind: type[_Kind], labels: tuple[str, ...], recipe: Recipe) -> tuple[_Kind, Any, dict[str, str]]:
+    """An untrained tagger or classifier on the verified encoder, its tokenizer, and the metadata that its adapter file will carry."""
     from transformers import AutoModel, AutoTokenizer
 
     torch.manual_seed(recipe.seed)
@@ -41,7 +44,7 @@ def open_tagger(labels: tuple[str, ...], recipe: Recipe) -> tuple[Tagger, Any, d
     tokenizer = AutoTokenizer.from_pretrained(folder.parent, local_files_only=True)
     alpha = 2.0 * recipe.rank
     meta = {"labels": ",".join(labels), "rank": str(recipe.rank), "alpha": str(alpha), "base_sha256": packages.ENCODER.sha256}
-    return Tagger(encoder, labels, rank=recipe.rank, alpha=alpha), tokenizer, meta
+    return kind(encoder, labels, rank=recipe.rank, alpha=alpha), tokenizer, meta
 
 
 def gold_tags(words: Words, spans: list[list[tuple[str, int, int]]], tags: tuple[str, ...]) -> torch.Tensor:
@@ -80,26 +83,19 @@ def fit(
 
     `draw` gives the training rows of one epoch; it may cut the articles anew each time.
     """
-    model, tokenizer, meta = open_tagger(labels, recipe)
+    model, tokenizer, meta = open_untrained(Tagger, labels, recipe)
     rng = random.Random(recipe.seed)
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
-    steps = recipe.epochs * len(draw(random.Random(0))) // recipe.batch
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 200) * max(0.02, 1 - s / steps))
+    step = stepper(model, recipe, len(draw(random.Random(0))))
     best, begun = -1.0, time.monotonic()
     out.parent.mkdir(parents=True, exist_ok=True)
     for epoch in range(recipe.epochs):
         model.train()
         total = 0.0
-        batches = _batches(draw(rng), recipe.batch, rng)
+        batches = batches_of(draw(rng), recipe.batch, rng, lambda row: len(row[0]))
         for n, batch in enumerate(batches):
             words = cut(tokenizer, [t for t, _ in batch])
             loss = model.loss(words, gold_tags(words, [s for _, s in batch], model.crf.tags))
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimizer.step()
-            schedule.step()
+            step(loss)
             total += loss.item()
             if n % 100 == 0:
                 print(f"epoch {epoch} {n}/{len(batches)} loss {total / (n + 1):.4f} {time.monotonic() - begun:.0f}s", flush=True)
@@ -107,9 +103,9 @@ def fit(
         print(f"epoch {epoch} dev {f1} {time.monotonic() - begun:.0f}s", flush=True)
         if sum(f1.values()) > best:
             best = sum(f1.values())
-            save_file(model.trained(), out, metadata=meta | {"dev_f1": json.dumps(f1)})
+            save_file(lora.trained(model), out, metadata=meta | {"dev_f1": json.dumps(f1)})
     list_hash(out)
-    model.load_trained(load_file(out))
+    lora.load(model, load_file(out))
     return model, tokenizer
 
 
@@ -122,10 +118,28 @@ def list_hash(adapter: Path) -> None:
     listed.write_text("\n".join(sorted([*kept, f"{digest}  {adapter.name}"], key=lambda x: x.split()[-1])) + "\n", "utf-8")
 
 
-def _batches(rows: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
-    """Batches of texts of like length, in random order."""
+def batches_of(rows: list[_T], size: int, rng: random.Random, length: Callable[[_T], int]) -> list[list[_T]]:
+    """Batches of rows of like length, in random order."""
     rng.shuffle(rows)
-    groups = [sorted(rows[k : k + 64 * size], key=lambda r: len(r[0])) for k in range(0, len(rows), 64 * size)]
+    groups = [sorted(rows[k : k + 64 * size], key=length) for k in range(0, len(rows), 64 * size)]
     batches = [g[k : k + size] for g in groups for k in range(0, len(g), size)]
     rng.shuffle(batches)
     return batches
+
+
+def stepper(model: torch.nn.Module, recipe: Recipe, rows: int) -> Callable[[torch.Tensor], None]:
+    """What takes one training step from a loss: AdamW, gradients clipped, the rate warmed up and then falling over all epochs of `rows`."""
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
+    steps = max(1, recipe.epochs * rows // recipe.batch)
+    warm = min(200, 1 + steps // 10)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / warm) * max(0.02, 1 - s / steps))
+
+    def step(loss: torch.Tensor) -> None:
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        schedule.step()
+
+    return step

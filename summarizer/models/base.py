@@ -11,6 +11,9 @@ Head = Literal["attribution", "names", "words"]
 """What to tag: source, cue and content; person, organisation and place; or parts of speech (finite, verb, noun, name, pronoun, number,
 adjective, adverb, determiner, preposition, conjunction: one word a tag)."""
 
+Judgement = Literal["checkable"]
+"""What to judge: a statement beside its sentence (checkable, opinion)."""
+
 
 class Tag(NamedTuple):
     """A labelled span of a text; offsets in code points, half-open."""
@@ -21,10 +24,14 @@ class Tag(NamedTuple):
 
 
 class Encoder(Protocol):
-    """Finds who says what, and measures likeness of meaning."""
+    """Finds who says what, judges statements, and measures likeness of meaning."""
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
         """The spans of each text, in order of their place. Texts longer than the model reads are read in pieces."""
+        ...
+
+    def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
+        """The calibrated probability of each label, for each text or pair of texts. What is too long for the model is cut off."""
         ...
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:

@@ -1,4 +1,4 @@
-"""MiniLM: vectors from the model as published, spans from copies of it that carry our adapters."""
+"""MiniLM: vectors from the model as published, spans and judgements from copies of it that carry our adapters."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from summarizer.errors import ModelDamagedError, ModelError
-from summarizer.models import packages
-from summarizer.models.base import Head, Tag
+from summarizer.models import classifier, lora, packages
+from summarizer.models.base import Head, Judgement, Tag
+from summarizer.models.classifier import Classifier
 from summarizer.models.tagger import Tagger, cut
 
 MOST_PIECES = 254
@@ -23,6 +24,7 @@ MOST_PIECES = 254
 MOST_CHARACTERS = 900
 """The longest window that the taggers saw in training, in code points."""
 _BATCH = 16
+_Kind = TypeVar("_Kind", Tagger, Classifier)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
@@ -36,13 +38,14 @@ class Window(NamedTuple):
 
 
 class MiniLmEncoder:
-    """all-MiniLM-L6-v2, kept in memory; a tagger is added when its adapter is first asked for."""
+    """all-MiniLM-L6-v2, kept in memory; a tagger or classifier is added when its adapter is first asked for."""
 
     def __init__(self, model: Any, tokenizer: Any) -> None:
         """Take an opened model and its tokenizer; `open_encoder` opens the embedded ones."""
         self._model = model
         self._tokenizer = tokenizer
         self._taggers: dict[Head, Tagger] = {}
+        self._classifiers: dict[Judgement, Classifier] = {}
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
         """Spans of each text, in order of their place, by the adapter called `head`.
@@ -67,6 +70,22 @@ class MiniLmEncoder:
             # The parts of speech are one tag a word: two nouns side by side are no noun cut in two.
             _append(out[w.text], found[w], texts[w.text], w._replace(joined=w.joined and head != "words"))
         return out
+
+    def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
+        """The probability of each label for each text or pair, by the adapter called `head`. What goes past 256 pieces is not read.
+
+        Raises:
+            ModelMissingError: there is no such adapter.
+            ModelDamagedError: the adapter is damaged, or was made for another encoder.
+        """
+        model = self._classifiers.get(head) or self._classifiers.setdefault(head, open_classifier(self._model, head))
+        order = sorted(range(len(texts)), key=lambda n: len("".join(texts[n])))
+        found: dict[int, dict[str, float]] = {}
+        for k in range(0, len(order), _BATCH):
+            batch = order[k : k + _BATCH]
+            judged = model.probabilities(classifier.cut(self._tokenizer, [texts[n] for n in batch]))  # type: ignore[arg-type]
+            found |= dict(zip(batch, judged, strict=True))
+        return [found[n] for n in range(len(texts))]
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """A unit vector for each text: the mean of its pieces' vectors. A text that is too long is the mean over all its windows."""
@@ -133,23 +152,47 @@ def open_tagger(model: Any, head: Head) -> Tagger:
     return read_tagger(copy.deepcopy(model), path)
 
 
+def open_classifier(model: Any, head: Judgement) -> Classifier:
+    """A copy of the encoder with the adapter called `head` merged in.
+
+    Raises:
+        ModelMissingError: there is no such adapter.
+        ModelDamagedError: the adapter is damaged, or was made for another encoder.
+    """
+    path, _ = packages.adapter(head)
+    return read_classifier(copy.deepcopy(model), path)
+
+
 def read_tagger(model: Any, path: Path) -> Tagger:
     """Merge the adapter in the file `path` into `model`, which is changed by it.
 
     Raises:
         ModelDamagedError: the file is no adapter, or was made for another encoder.
     """
+    return _read(Tagger, model, path)
+
+
+def read_classifier(model: Any, path: Path) -> Classifier:
+    """Merge the adapter in the file `path` into `model`, which is changed by it.
+
+    Raises:
+        ModelDamagedError: the file is no adapter, or was made for another encoder.
+    """
+    return _read(Classifier, model, path)
+
+
+def _read(kind: type[_Kind], model: Any, path: Path) -> _Kind:
     try:
         with safe_open(path, framework="pt") as file:
             meta = file.metadata() or {}
             if meta.get("base_sha256") != packages.ENCODER.sha256:
                 raise ModelDamagedError(f"{path} was not made for {packages.ENCODER.name}; install the package again")
-            tagger = Tagger(model, tuple(meta["labels"].split(",")), int(meta["rank"]), float(meta["alpha"]))
-            tagger.load_trained({k: file.get_tensor(k) for k in file.keys()})  # noqa: SIM118 - a safetensors file is no mapping
+            made = kind(model, tuple(meta["labels"].split(",")), int(meta["rank"]), float(meta["alpha"]))
+            lora.load(made, {k: file.get_tensor(k) for k in file.keys()})  # noqa: SIM118 - a safetensors file is no mapping
     except (SafetensorError, OSError, KeyError, ValueError, RuntimeError) as error:
         raise ModelDamagedError(f"{path} is no adapter that can be read ({error}); install the package again") from error
-    tagger.merge()
-    return tagger.eval()
+    lora.merge(made.encoder)
+    return made.eval()
 
 
 def _words(tokenizer: Any, text: str) -> list[tuple[int, int, int]]:

@@ -2,7 +2,7 @@
 
 A tagger is three small things on top of the frozen encoder, and they are all that an adapter file holds:
 
-- low-rank updates (LoRA, Hu et al. 2021, arXiv:2106.09685) of every linear layer, merged into the weights on loading;
+- low-rank updates of every linear layer, merged into the weights on loading (`lora`);
 - a *case embedding*: the encoder is uncased, yet in news the case of a word says whether it is a name;
 - a linear layer and a conditional random field (Lafferty et al. 2001) over BIO tags, one tag a word.
 
@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+
+from summarizer.models import lora
 
 CASES = ("other", "lower", "title", "upper", "digit", "start")
 _BLOCKED = -1e4
@@ -34,27 +36,6 @@ class Words(NamedTuple):
     first: Tensor
     word_mask: Tensor
     spans: list[list[tuple[int, int]]]
-
-
-class Lora(nn.Module):
-    """A frozen linear layer plus a trained update of rank `rank`: y = Wx + b + (alpha / rank) * U(Dx)."""
-
-    def __init__(self, base: nn.Linear, rank: int, alpha: float) -> None:
-        super().__init__()
-        self.base = base
-        self.down = nn.Parameter(torch.randn(rank, base.in_features) / base.in_features**0.5)
-        self.up = nn.Parameter(torch.zeros(base.out_features, rank))
-        self.scale = alpha / rank
-
-    def forward(self, x: Tensor) -> Tensor:  # (..., in) -> (..., out)
-        """The layer with its update."""
-        return self.base(x) + (x @ self.down.T) @ self.up.T * self.scale  # type: ignore[no-any-return]
-
-    def merged(self) -> nn.Linear:
-        """The same function as one plain layer."""
-        with torch.no_grad():
-            self.base.weight += self.scale * self.up @ self.down
-        return self.base
 
 
 class Crf(nn.Module):
@@ -110,12 +91,7 @@ class Tagger(nn.Module):
 
     def __init__(self, encoder: Any, labels: tuple[str, ...], rank: int, alpha: float, dropout: float = 0.1) -> None:
         super().__init__()
-        for p in encoder.parameters():
-            p.requires_grad_(False)
-        self.encoder = encoder
-        for name, layer in _linear_layers(encoder):
-            parent = encoder.get_submodule(name.rpartition(".")[0])
-            setattr(parent, name.rpartition(".")[2], Lora(layer, rank, alpha))
+        self.encoder = lora.add(encoder, rank, alpha)
         hidden = encoder.config.hidden_size
         self.case = nn.Embedding(len(CASES), hidden)
         nn.init.zeros_(self.case.weight)
@@ -140,30 +116,6 @@ class Tagger(nn.Module):
         """Labelled spans of each text: (label, start, end) in code points."""
         paths = self.crf.decode(self.scores(words), words.word_mask)
         return [_to_spans(p, s, self.crf.tags) for p, s in zip(paths, words.spans, strict=True)]
-
-    def trained(self) -> dict[str, Tensor]:
-        """What an adapter file holds: the trained tensors, in half precision but for the small ones."""
-        state = {k: v for k, v in self.state_dict().items() if not k.startswith("encoder.") or k.endswith((".down", ".up"))}
-        return {k: v.detach().half().contiguous() if v.numel() > 10_000 else v.detach().contiguous() for k, v in state.items()}
-
-    def load_trained(self, state: dict[str, Tensor]) -> None:
-        """Take the tensors of an adapter file.
-
-        Raises:
-            KeyError: a tensor is missing or unknown.
-        """
-        own = {k: v for k, v in self.state_dict().items() if not k.startswith("encoder.") or k.endswith((".down", ".up"))}
-        if own.keys() != state.keys():
-            raise KeyError(f"adapter tensors differ: {sorted(own.keys() ^ state.keys())[:3]}")
-        with torch.no_grad():
-            for k, v in own.items():
-                v.copy_(state[k].float())
-
-    def merge(self) -> None:
-        """Fold the low-rank updates into the encoder's layers: the same output, less work."""
-        for name, layer in [(n, m) for n, m in self.encoder.named_modules() if isinstance(m, Lora)]:
-            parent = self.encoder.get_submodule(name.rpartition(".")[0])
-            setattr(parent, name.rpartition(".")[2], layer.merged())
 
 
 def cut(tokenizer: Any, texts: list[str], most_pieces: int = 256) -> Words:
@@ -207,10 +159,6 @@ def _case(text: str, start: int, end: int) -> int:
 
 def _follows(a: str, b: str) -> bool:
     return not b.startswith("I-") or a[2:] == b[2:]
-
-
-def _linear_layers(encoder: Any) -> list[tuple[str, nn.Linear]]:
-    return [(n, m) for n, m in encoder.encoder.named_modules(prefix="encoder") if isinstance(m, nn.Linear)]
 
 
 def _to_spans(path: list[int], words: list[tuple[int, int]], tags: tuple[str, ...]) -> list[tuple[str, int, int]]:

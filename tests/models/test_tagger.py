@@ -9,7 +9,8 @@ import torch
 from torch import nn
 
 from summarizer.models import packages
-from summarizer.models.tagger import CASES, Crf, Lora, cut
+from summarizer.models.lora import Lora
+from summarizer.models.tagger import CASES, Crf, cut
 
 TAGS = ("O", "B-cue", "I-cue", "B-source", "I-source")
 
