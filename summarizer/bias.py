@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from summarizer.lexicon import find_loaded, find_negations, function_words
+from summarizer.models.base import Encoder, Tag
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import (
     Article,
@@ -17,6 +19,7 @@ from summarizer.records import (
     Headline,
     LedgerRow,
     Loaded,
+    LoadedKind,
     LoadedRate,
     Sentence,
     Shares,
@@ -33,20 +36,28 @@ BEST_FIRST: tuple[Status, ...] = ("corroborated", "single-source", "unsourced", 
 """From the status that bears a headline out best to the one that does so least: an open dispute is worse news for a flat headline than a
 missing source, and an opinion bears nothing out."""
 
+TAGGED = "a trained tagger marks it; it is not in the word list"
+"""The reason of a loaded word that only the tagger found: it cannot say more."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENDINGS = ("ing", "ed", "es", "s")
 _FEWEST_SHARED = 2
+_BEFORE_ADJECTIVE = re.compile(r"\b(?:an?|the|this|that|these|those|his|her|its|their|our|\w+['’]s)\s+$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s+([a-z][\w’'-]*)")
 
 
-def report(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> Bias:
+def report(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], verdicts: Sequence[Verdict], encoder: Encoder) -> Bias:
     """The bias report of one article. Claims and verdicts are those of the same article; verdicts may be missing for some claims."""
     spans = quoted_spans(article.text)
-    loaded = _loaded(article.text, spans)
+    title = article.title or ""
+    *tagged, of_title = encoder.tag([*(article.text[s.start : s.end] for s in sentences), title], "loaded")
+    tags = [t._replace(start=s.start + t.start, end=s.start + t.end) for s, found in zip(sentences, tagged, strict=True) for t in found]
+    loaded = _loaded(article.text, spans, tags)
     statuses = {v.claim_id: v.status for v in verdicts}
     return Bias(
         loaded=loaded,
-        headline=_headline(article.title, claims, statuses),
+        headline=_headline(title, _loaded(title, quoted_spans(title), of_title), claims, statuses),
         ledger=_ledger(claims, len(article.text)),
         silent=_silent(article.text, sentences, spans),
         shares=_shares(claims),
@@ -54,19 +65,36 @@ def report(article: Article, sentences: Sequence[Sentence], claims: Sequence[Cla
     )
 
 
-def _loaded(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Loaded, ...]:
-    return tuple(
-        Loaded(
-            start=m.start,
-            end=m.end,
-            text=m.text,
-            kind=m.kind,
-            voice=_voice(spans, m.start),
-            neutral=m.neutral,
-            reason=m.reason,
-        )
+def _loaded(text: str, spans: Sequence[tuple[int, int]], tags: Sequence[Tag]) -> tuple[Loaded, ...]:
+    """The loaded words of the list, and those that the tagger alone marks, in order."""
+    listed = [
+        Loaded(start=m.start, end=m.end, text=m.text, kind=m.kind, voice=_voice(spans, m.start), neutral=m.neutral, reason=m.reason)
         for m in find_loaded(text)
-    )
+    ]
+    others = [
+        Loaded(
+            start=t.start,
+            end=t.end,
+            text=text[t.start : t.end],
+            kind=_kind(t.label),
+            voice=_voice(spans, t.start),
+            neutral=("",) if _can_be_dropped(text, t) else (),
+            reason=TAGGED,
+        )
+        for t in tags
+        if not any(t.start < x.end and x.start < t.end for x in listed) and _content_words(text[t.start : t.end])
+    ]
+    return tuple(sorted((*listed, *others), key=lambda x: x.start))
+
+
+def _kind(label: str) -> LoadedKind:
+    return next(k for k in get_args(LoadedKind) if k == label)
+
+
+def _can_be_dropped(text: str, tag: Tag) -> bool:
+    """Whether the sentence stands without the words: only what describes a noun, between its article or possessive and a small letter."""
+    after = _NEXT_WORD.match(text, tag.end)
+    return bool(_BEFORE_ADJECTIVE.search(text[: tag.start]) and after and after[1] not in function_words())
 
 
 def _silent(text: str, sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -124,7 +152,7 @@ def _row(claims: Sequence[Claim], length: int) -> LedgerRow:
     )
 
 
-def _headline(title: str | None, claims: Sequence[Claim], statuses: Mapping[str, Status | None]) -> Headline:
+def _headline(title: str, loaded: tuple[Loaded, ...], claims: Sequence[Claim], statuses: Mapping[str, Status | None]) -> Headline:
     """The title's loaded words and the claims that bear it out.
 
     A claim bears the title out when it holds every number of the title and more than half of its content words, two at least (words
@@ -135,7 +163,7 @@ def _headline(title: str | None, claims: Sequence[Claim], statuses: Mapping[str,
     supporting = tuple(c.id for c in claims if _bears_out(title, c))
     found = [s for s in (statuses.get(i) for i in supporting) if s is not None]
     return Headline(
-        loaded=_loaded(title, quoted_spans(title)),
+        loaded=loaded,
         supported_by=supporting,
         status=min(found, key=BEST_FIRST.index) if found else None,
     )

@@ -44,7 +44,7 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     yield clock.stage("evidence", proof)
     judged = verdicts.judge(found, proof)
     yield clock.stage("verdicts", judged)
-    slant = bias.report(article, split, found, judged)
+    slant = bias.report(article, split, found, judged, encoder)
     yield clock.stage("bias", slant)
     planned = summary.plan(article, found, judged, proof, encoder, settings.max_words)
     text = summary.write(article, planned, writer, settings)

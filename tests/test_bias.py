@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.bias import OWN_VOICE, report
+from summarizer.bias import OWN_VOICE, TAGGED, report
+from summarizer.models.base import Tag
 from summarizer.records import Bias, Claim, Source, Span, Status, Verdict
 from tests.builders import article, claim, sentences, source
+from tests.fakes import BagEncoder
 
 
-def bias(text: str, *claims: Claim, title: str | None = None, statuses: dict[str, Status | None] | None = None) -> Bias:
+def bias(
+    text: str,
+    *claims: Claim,
+    title: str | None = None,
+    statuses: dict[str, Status | None] | None = None,
+    tags: Callable[[str, str], list[Tag]] | None = None,
+) -> Bias:
     verdicts = [
         Verdict(claim_id=i, status=s, origins_for=(), origins_against=(), evidence_ids=(), reason="") for i, s in (statuses or {}).items()
     ]
     fields = {"title": title} if title is not None else {}
-    return report(article(text, **fields), sentences(text), claims, verdicts)
+    return report(article(text, **fields), sentences(text), claims, verdicts, BagEncoder(tags))
 
 
 def said(text: str, number: int, quote: str, *sources: Source, cue: str | None = None) -> Claim:
@@ -28,6 +38,44 @@ def said(text: str, number: int, quote: str, *sources: Source, cue: str | None =
 def test_a_loaded_word_in_quotation_marks_is_the_speakers_and_one_in_a_paraphrase_the_authors() -> None:
     found = bias("The outrageous plan passed.\nShe called it “shameful” and said the regime had fallen.").loaded
     assert [(x.text, x.voice) for x in found] == [("outrageous", "author"), ("shameful", "quoted"), ("regime", "author")]
+
+
+def marking(*marks: tuple[str, str]) -> Callable[[str, str], list[Tag]]:
+    """A tagger of loaded words that marks these words with these kinds wherever they stand."""
+
+    def tag(head: str, text: str) -> list[Tag]:
+        places = [(kind, text.find(words), words) for words, kind in marks]
+        return sorted((Tag(k, a, a + len(w)) for k, a, w in places if a >= 0), key=lambda t: t.start) if head == "loaded" else []
+
+    return tag
+
+
+def test_the_tagger_adds_words_that_the_list_lacks_and_says_so() -> None:
+    text = "A mayor spoke. Then his lacklustre beigeness shocked the regime."
+    found = bias(text, tags=marking(("beigeness shocked", "label"), ("the regime", "label"), ("spoke", "emotive"))).loaded
+    assert [(x.text, x.kind, x.reason == TAGGED) for x in found] == [
+        ("spoke", "emotive", True),
+        ("lacklustre", "emotive", False),
+        ("shocked", "emotive", False),
+        ("regime", "label", False),
+    ]
+    assert all(text[x.start : x.end] == x.text for x in found)
+
+
+def test_a_tagged_word_can_be_dropped_only_before_the_noun_that_it_describes() -> None:
+    text = "The beige plan went beige. Beige it was, a beige of reds."
+    places = [Tag("emotive", a, a + 5) for a in (4, 20, 27, 43)]
+    found = bias(text, tags=lambda _, t: places if t == text else []).loaded
+    assert [x.neutral for x in found] == [("",), (), (), ()]
+
+
+def test_small_words_alone_are_not_loaded_whatever_the_tagger_says() -> None:
+    assert bias("It was of the town.", tags=marking(("of the", "emotive"))).loaded == ()
+
+
+def test_the_headline_is_tagged_at_its_place_too() -> None:
+    words = bias("Text.", title="Beige plan passes", tags=marking(("Beige", "label"))).headline.loaded
+    assert [(x.start, x.text, x.voice) for x in words] == [(0, "Beige", "author")]
 
 
 def test_each_loaded_word_has_its_place_a_reason_and_a_neutral_wording() -> None:

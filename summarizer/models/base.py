@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple, Protocol
 
 from summarizer.prompts import Message
 
-Head = Literal["attribution", "names", "words"]
-"""What to tag: source, cue and content; person, organisation and place; or parts of speech (finite, verb, noun, name, pronoun, number,
-adjective, adverb, determiner, preposition, conjunction: one word a tag)."""
+Head = Literal["attribution", "names", "words", "loaded"]
+"""What to tag: source, cue and content; person, organisation and place; parts of speech (finite, verb, noun, name, pronoun, number,
+adjective, adverb, determiner, preposition, conjunction: one word a tag); or loaded words (emotive, label, presupposition, weasel)."""
 
 Judgement = Literal["checkable"]
 """What to judge: a statement beside its sentence (checkable, opinion)."""
