@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer import bias
+from summarizer import bias, sentences
 from summarizer.models.base import Encoder
 from summarizer.records import Article, Loaded, Span, Voice
+from summarizer.settings import Settings
 
-NO_HEAD = (
-    "no model of sentences exists yet: ours is the lexicon alone, a sentence is biased if a word of it is marked, and nothing is trained"
-)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _MODIFIERS = frozenset({"adjective", "adverb"})
 
 
-def marked(text: str) -> tuple[Loaded, ...]:
+def marked(text: str, encoder: Encoder) -> tuple[Loaded, ...]:
     """The loaded spans of the tool's own bias report on `text`, in either voice."""
-    return bias.report(Article(id="text", language="en", text=text), (), (), ()).loaded
+    article = Article(id="text", language="en", text=text)
+    return bias.report(article, sentences.split(article, Settings()), (), (), encoder).loaded
 
 
 def in_voice(marks: Sequence[Loaded], voice: Voice) -> tuple[Span, ...]:

@@ -22,7 +22,8 @@ PLAIN = "The council met on day {n} and read the plan."
 
 
 def adjectives(head: str, text: str) -> list[Tag]:
-    assert head == "words"
+    if head != "words":
+        return []
     at = text.find("reckless")
     return [Tag("adjective", at, at + 8), Tag("noun", 0, 3)] if at >= 0 else [Tag("noun", 0, 3)]
 
@@ -55,22 +56,23 @@ def test_babe_is_read_with_its_quotes_its_words_and_what_is_left_out(tmp_path: P
     sentences, left_out = read_babe(babe_file(tmp_path, 1))
     assert [s.biased for s in sentences] == [True, False]
     assert sentences[0].words == {"reckless", "slammed"}
+    assert [s.unseen for s in sentences] == [True, False]
     assert sentences[1].text.endswith('"Yes; indeed," he said.')
     assert left_out == 1
 
 
 def test_babe_measures_sentences_and_words_beside_what_does_nothing(tmp_path: Path, models: Models) -> None:
     table = babe(babe_file(tmp_path).parent, models)
-    assert value(table, "this tool", "macro-F1") == 1.0
+    assert value(table, "this tool", "macro-F1, unseen") == 1.0
     assert value(table, "this tool", "word F1") == 1.0
     assert value(table, "every adjective, adverb", "word precision") == 1.0
     assert value(table, "every adjective, adverb", "word recall") == 0.5
     assert value(table, "every word", "word recall") == 1.0
     assert value(table, "majority", "macro-F1") == pytest.approx(1 / 3)
     assert value(table, "tf-idf, logistic regression", "macro-F1") == 1.0
-    assert "folds" in row(table, "this tool").note
+    assert "folds" in row(table, "majority").note
     assert "1 without agreement left out" in table.data
-    assert "no model of sentences" in table.missing
+    assert "the 3 sentences that the tagger" in table.measure
 
 
 @pytest.mark.parametrize("line", ["a;;;;;Perhaps;;[]", "a;;;;;Biased;;[", "a;;;;;Biased;;3", "a;b"])
@@ -115,7 +117,7 @@ def basil_folder(folder: Path, stories: int = 6) -> Path:
 
 
 def test_basil_reads_each_sentence_with_its_spans_and_the_voice_of_our_marks(tmp_path: Path) -> None:
-    sentences, left_out = read_basil(basil_folder(tmp_path, 1))
+    sentences, left_out = read_basil(basil_folder(tmp_path, 1), BagEncoder())
     assert [sorted(s.spans) for s in sentences] == [[("lex", "no")], [], [("lex", "yes")], [], [("inf", "no")]]
     assert [sorted(s.marks) for s in sentences] == [["author"], [], ["quoted"], [], []]
     assert {s.story for s in sentences} == {"story0"}
@@ -152,8 +154,8 @@ ARTICLE = {
     "lang": "en",
     "text": "A reckless plan. “A reckless man,” she said.",
     "annotations": [
-        {"tag": "Loaded_Language", "start": 2, "end": 10},
-        {"tag": "Loaded_Language", "start": 20, "end": 32},
+        {"tag": "Loaded_Language", "start": 2, "end": 9},
+        {"tag": "Loaded_Language", "start": 20, "end": 31},
         {"tag": "Doubt", "start": 0, "end": 16},
     ],
 }

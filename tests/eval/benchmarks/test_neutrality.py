@@ -159,6 +159,7 @@ def pairs_file(folder: Path, *lines: str) -> Path:
 def test_wnc_measures_marks_against_edits_and_wording_against_the_editors(tmp_path: Path) -> None:
     file = pairs_file(
         tmp_path,
+        "trained\ton",
         "the mayor backed the infamous plan .\tthe mayor backed the plan.",
         "the group has two members.\tthe group has three members.",
     )
@@ -170,7 +171,7 @@ def test_wnc_measures_marks_against_edits_and_wording_against_the_editors(tmp_pa
     assert value(table, "copy", "exact") == 0.0
     assert (value(table, "this tool", "BLEU") or 0) > (value(table, "copy", "BLEU") or 0) > 0
     assert value(table, "every word", "recall") == 1.0
-    assert "2 of 2 pairs" in table.data
+    assert "2 of 3 pairs" in table.data
     assert all("not comparable" in r.note for r in table.rows if r.kind == "published")
 
 
@@ -180,6 +181,11 @@ def test_the_draw_of_pairs_is_the_same_every_time_and_says_of_how_many(tmp_path:
     first, total = read_pairs(file)
     assert (len(first), total) == (3, 20)
     assert read_pairs(file) == (first, total)
+
+
+def test_pairs_that_may_have_been_trained_on_are_not_drawn(tmp_path: Path) -> None:
+    drawn, _ = read_pairs(pairs_file(tmp_path, *(f"word{n}\tother{n}" for n in range(20))))
+    assert {p.biased for p in drawn} == {f"word{n}" for n in range(20)} - {"word0", "word10"}
 
 
 @pytest.mark.parametrize("text", ["", "biased\tneutral\n", "a\tb\nc\td\n", "biased\tneutral\na\n"])
