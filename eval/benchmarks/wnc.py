@@ -73,7 +73,8 @@ def wnc(path: Path, models: Models) -> Benchmark:
         measure="recall: edited spans of the biased sentence with a marked word; precision: marks that touch an edited span; F1 of both; "
         "BLEU by sacrebleu, 0 to 100, and exact equality of the neutral wording to the editor's, blanks aside; interval by pair",
         data=f"{len(pairs)} of {total} pairs, drawn with a fixed seed from those not trained on; {edits} edited spans, "
-        f"{sum(not p.edited for p in pairs)} pairs only add words; not the official split; many edits are of facts or style, not of bias, and all is lower case",
+        f"{sum(not p.edited for p in pairs)} pairs only add words; "
+        "not the official split; many edits are of facts or style, not of bias, and all is lower case",
         columns=("precision", "recall", "F1", "BLEU", "exact"),
         rows=(*(Entry(system=n, kind=k, figures=f, note=note) for n, k, f, note in systems), *_PUBLISHED),
         missing="the tagger learns from few pairs, every tenth; nothing is trained to rewrite",
