@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from summarizer import lexicon, quantities
 from summarizer.lexicon.matching import content_words, lemma, stem, words
-from summarizer.neutral import QUOTATION, loaded_words, neutralise
+from summarizer.neutral import QUOTATION, bared, loaded_words, neutralise
 
 LEAST_KEPT = 0.6
 """Share of a quote's content words that a line must keep; the rest may be asides and loaded words."""
@@ -77,7 +77,7 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
         "names": names_stand(inner, [*texts, *quotes]),
         "quotations": quotations_verbatim(inner, quotes),
         "grounded": not unknown_words(inner, [*texts, *quotes], free=_JOINTS),
-        "loaded": not loaded_words(inner),
+        "loaded": not loaded_words(inner) and not bared(inner, texts),
     }
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from summarizer import lexicon
 
 QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 """Speech in quotation marks, curly or straight."""
+MOST_QUOTED = 4
+"""Words in a quotation that is there for its wording; a longer one may be told in indirect speech."""
 _VOWEL = re.compile(r"[aeio]|u(?!ni|s[ea]|\.|k\b|\W)|hour|honest|heir", re.IGNORECASE)
 _HOLDS_VERB = re.compile(r"(?:is|are|was|were|be|been|has|have|had)\b", re.IGNORECASE)
 _LEANS = frozenset(
@@ -35,6 +38,27 @@ def neutralise(text: str) -> str:
             out = f"{out[: article.start()]}{article[1]}{'n' if _VOWEL.match(following) else ''} {neutral}"
     done = re.sub(r"\s+([,.;:])", r"\1", re.sub(r" {2,}", " ", out + text[last:]))
     return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
+
+
+def set_apart(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the words at these places in quotation marks, as words of whom it comes from; a text with such marks stays as it is.
+
+    Words that the list has stay too: `neutralise` has already given them what fits.
+    """
+    if any(mark in text for mark in '“”"'):
+        return text
+    listed = [(m.start, m.end) for m in lexicon.find_loaded(text)]
+    for start, end in sorted(spans, reverse=True):
+        if not any(start < b and a < end for a, b in listed):
+            text = f"{text[:start]}“{text[start:end]}”{text[end:]}"
+    return text
+
+
+def bared(text: str, originals: Iterable[str]) -> tuple[str, ...]:
+    """The runs of a few words that stand in quotation marks in the originals but without them in the text."""
+    outside = QUOTATION.sub(lambda m: " " * len(m.group()), text)
+    quoted = {q.strip(" .,") for o in originals for m in QUOTATION.finditer(o) if len((q := m[1] or m[2]).split()) <= MOST_QUOTED}
+    return tuple(q for q in sorted(quoted) if re.search(rf"(?<!\w){re.escape(q)}(?!\w)", outside, re.IGNORECASE))
 
 
 def _attributes(match: lexicon.Match) -> bool:

@@ -14,6 +14,10 @@ from summarizer.records import Article, Claim, Evidence, Source
 MOST_BESIDE_WORDS = 24
 """A longer statement of the other side is not told in the same line, only that there is one."""
 UNNAMED = "unnamed sources"
+_NOBODY = re.compile(
+    r"(?:it (?:is|was)|is|are|was|were|word (?:has|is)|rumou?r|talk)\b|(?:reportedly|allegedly|supposedly|apparently)\b", re.IGNORECASE
+)
+"""How a phrase begins that attributes a statement to no one who could be named: "it is claimed", "are thought", "word has it"."""
 _COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
 ENDING = re.compile(r"\.([”\"]?)$")
 """The full stop of a statement that is to stand within a line."""
@@ -60,7 +64,7 @@ def denial(group: Sequence[Claim], evidence: Sequence[Evidence], told: Sequence[
 
 def reading_name(source: Source, seen: set[str]) -> str:
     """The name as a reader should meet it: full with role at first, short after; "the" where the article has it."""
-    if source.kind == "anonymous" and re.match(r"(?:it is|it was|reportedly|allegedly)\b", source.name):
+    if source.kind == "anonymous" and _NOBODY.match(source.name):
         return UNNAMED
     full = neutralise(source.name) or source.name
     core, _, role = full.partition(", ")

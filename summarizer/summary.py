@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summarizer import checks, likeness, prompts
 from summarizer.lexicon import find_reporting
 from summarizer.models.base import Encoder, Writer
+from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
 from summarizer.sides import ENDING, UNNAMED, chain, clause, denial, opponents, other_side, reading_name
@@ -46,8 +47,9 @@ def plan(
     """The lines of the summary, in the order of the article."""
     status = {v.claim_id: v.status for v in verdicts}
     alike = likeness.matrix([c.text for c in claims], encoder)
+    chosen = _choose(article, claims, status, alike, most_words, opponents(claims, evidence))
+    claims = _set_apart(claims, encoder)
     against = opponents(claims, evidence)
-    chosen = _choose(article, claims, status, alike, most_words, against)
     groups: list[list[Claim]] = []
     beside: set[str] = set()  # told as the other side of a line already
     for claim in (c for n, c in enumerate(claims) if n in chosen):
@@ -78,6 +80,13 @@ def plan(
         seen |= {s.name for o in rivals for s in o.sources}
         lines.append(Planned(tuple(group), chain(names), names, caveat, rivals))
     return tuple(lines)
+
+
+def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
+    """The claims with the loaded words that only the tagger knows in quotation marks: the list has no other word to offer for them."""
+    tags = encoder.tag([c.text for c in claims], "loaded")
+    spans = [[(t.start, t.end) for t in found if t.label in ("emotive", "label")] for found in tags]
+    return tuple(c.model_copy(update={"text": set_apart(c.text, s)}) for c, s in zip(claims, spans, strict=True))
 
 
 def write(article: Article, planned: Sequence[Planned], writer: Writer | None, settings: Settings) -> Summary:

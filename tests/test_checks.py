@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import checks
-from summarizer.neutral import neutralise
+from summarizer.neutral import neutralise, set_apart
 
 QUOTE = "Russian-backed forces have liberated about 80% of Kelmar"
 TEXT = "Russian-backed forces have taken about 80% of Kelmar."
@@ -70,6 +70,20 @@ def test_wording_may_resolve_a_pronoun_from_the_sentence_before_but_take_nothing
 def test_neutralise_leaves_quotations_alone() -> None:
     assert "staggering" not in neutralise("a staggering total of 180,000")
     assert "staggering" in neutralise("he called it “a staggering total”")
+
+
+def test_words_set_apart_stand_in_quotation_marks_and_listed_or_quoted_ones_are_left() -> None:
+    text = "Three beige zealots slammed the plan."
+    assert set_apart(text, [(6, 11), (20, 27)]) == "Three “beige” zealots slammed the plan."
+    assert set_apart("He saw a “beige” plan.", [(3, 6)]) == "He saw a “beige” plan."
+
+
+def test_a_line_keeps_the_quotation_marks_of_single_words_but_may_retell_a_longer_quotation() -> None:
+    text = "The 40 men were “eliminated” on the ramp."
+    assert run("Ana Brandt said the 40 men were “eliminated” on the ramp.", quote=text, text=text) == ()
+    assert run("Ana Brandt said the 40 men were eliminated on the ramp.", quote=text, text=text) == ("loaded",)
+    long = "“The 40 men were seen on the ramp.”"
+    assert run("Ana Brandt said the 40 men were seen on the ramp.", quote=long, text=long) == ()
 
 
 def test_neutralise_mends_the_article_before_a_dropped_word() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.models.base import Tag
 from summarizer.records import Span, Verdict
 from summarizer.settings import Settings
 from summarizer.summary import Planned, check, plan, rule_line, write
@@ -152,3 +153,20 @@ def test_what_is_told_whole_in_another_claim_is_not_told_twice() -> None:
     whole = claim(2, "The pier lost 40 jobs in May, two of them at the office.", MAYOR, start=70)
     lines = plan(article(TEXT + " " * 80), [PIER, whole], verdicts("c1", "c2"), [], BagEncoder(), 160)
     assert [p.claims for p in lines] == [(whole,)]
+
+
+def test_loaded_words_that_only_the_tagger_knows_stand_in_quotation_marks_in_the_line() -> None:
+    text = "Ana Brandt, mayor of Kelmar, said 40 raiders were erased on the pier in May."
+    said = claim(1, "40 raiders were erased on the pier in May.", MAYOR)
+    tagger = BagEncoder(lambda head, t: [Tag("emotive", t.find("erased"), t.find("erased") + 6)] if head == "loaded" else [])
+    (line,) = plan(article(text), [said], verdicts("c1"), [], tagger, 160)
+    assert line.claims[0].text == "40 raiders were “erased” on the pier in May."
+    assert check(rule_line(article(text), line), line)["loaded"]
+
+
+def test_a_phrase_that_names_nobody_is_no_name_in_a_line() -> None:
+    for words in ("it is understood", "are thought", "Word has it", "reportedly"):
+        (line,) = plan(
+            article(TEXT), [claim(1, "The pier lost 40 jobs.", source(words, "anonymous"))], verdicts("c1"), [], BagEncoder(), 160
+        )
+        assert rule_line(article(TEXT), line) == "According to unnamed sources, the pier lost 40 jobs."
