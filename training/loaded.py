@@ -26,6 +26,7 @@ from safetensors.torch import load_file, save_file
 
 from eval import seeds
 from summarizer.lexicon import find_loaded, function_words, reporting
+from summarizer.models import lora
 from summarizer.models.base import Encoder
 from summarizer.models.encoder import open_encoder
 from training.base import Recipe, Row, fit, list_hash, score
@@ -36,8 +37,8 @@ _TECHNIQUES = {"Loaded_Language": "emotive", "Name_Calling-Labeling": "label", "
 _MOST_WORDS = 6
 """Longer marks of SemEval are whole statements, not loaded words."""
 _MOST_PAIRS = 600
-PAIRS_EVERY = 10
-"""Of the pairs of Wikipedia every tenth may be trained on, so that the others can be measured on."""
+PAIRS = 2700
+"""So many of the pairs of Wikipedia, from the first on, may be trained on; the others are for measuring."""
 _LONGEST = 240
 """Code points in a sentence to learn from: longer ones are few and make a batch slow."""
 CAUTION = 0.5
@@ -104,12 +105,9 @@ def read_babe(file: Path, encoder: Encoder) -> Held:
 
 
 def read_pairs(file: Path, encoder: Encoder) -> list[Row]:
-    """Sentences of Wikipedia from which an editor took one or two words for neutrality, with these words; no capital is left in them.
-
-    Of the file only every tenth line is read.
-    """
+    """Sentences of Wikipedia from which an editor took one or two words for neutrality, with these words; no capital is left in them."""
     texts, places = [], []
-    for line in file.read_text("utf-8").splitlines()[1::PAIRS_EVERY]:
+    for line in file.read_text("utf-8").splitlines()[1 : PAIRS + 1]:
         biased, neutral = line.split("\t")
         words, others = list(_WORD.finditer(biased)), _WORD.findall(neutral)
         matcher = difflib.SequenceMatcher(None, [w[0] for w in words], others, autojunk=False)
@@ -164,12 +162,6 @@ def _draw(marked: list[Row], plain: list[Row], own: list[Row], rng: random.Rando
     return [*marked, *rng.sample(plain, min(len(plain), len(marked) // 2)), *own * 3]
 
 
-def _tune(found: list[Row], held: Held, own: list[Row], rng: random.Random) -> list[Row]:
-    """The rows of the second part: the seeds' four times, our own twice, and some of the first part's, so that it is not forgotten."""
-    marked, plain = held
-    return [*found * 4, *own * 2, *rng.sample(marked, min(len(marked), 400)), *rng.sample(plain, min(len(plain), 200))]
-
-
 def raise_bar(adapter: Path, by: float) -> None:
     """Make the tagger in an adapter file mark less: `by` is added to its score of "not loaded" (the first tag)."""
     with safe_open(adapter, framework="pt") as file:
@@ -192,10 +184,11 @@ def main() -> None:
     rows = [r for r in rows if len(r[0]) <= _LONGEST]
     marked, plain = [r for r in rows if r[1]], [r for r in rows if not r[1]]
     own = read_marked(OWN.read_text("utf-8").splitlines())
+    back = [r for r in news.back if r[1]]
     recipe = Recipe(epochs=1, batch=8, rank=16, rate=1e-3)
-    model, tokenizer = fit(LABELS, lambda rng: _draw(marked, plain, own, rng), [r for r in news.back if r[1]], recipe, args.out)
+    model, tokenizer = fit(LABELS, lambda rng: _draw(marked, plain, own, rng), back, recipe, args.out)
     raise_bar(args.out, CAUTION)
-    model.load_trained(load_file(args.out))
+    lora.load(model, load_file(args.out))
     print("babe, kept back", score(model, tokenizer, babe.back, LABELS))
     print("semeval test", score(model, tokenizer, read_semeval_test(semeval / "formatted/test.json"), LABELS))
 

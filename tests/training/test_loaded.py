@@ -88,7 +88,7 @@ def test_pairs_give_one_or_two_words_that_an_editor_took(tmp_path: Path) -> None
         ("he was of the town.", "he was in the town."),
         ("the grim and dull pier shut.", "the pier shut."),
     ]
-    file.write_text("biased\tneutral\n" + "".join(f"{a}\t{b}\n" + "not\tread\n" * 9 for a, b in pairs), "utf-8")
+    file.write_text("biased\tneutral\n" + "".join(f"{a}\t{b}\n" for a, b in pairs), "utf-8")
     assert [(text, marks((text, spans))) for text, spans in read_pairs(file, no_tags())] == [
         ("The famous pier was shut.", [("emotive", "famous")]),
     ]

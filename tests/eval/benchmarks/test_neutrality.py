@@ -150,12 +150,19 @@ def test_every_edited_span_is_a_verbatim_piece_of_the_biased_sentence(a: list[st
     assert all(x.end <= y.start for x, y in pairwise(spans))
 
 
+@pytest.fixture
+def one_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the tagger had been trained on the first pair of the file."""
+    monkeypatch.setattr("eval.benchmarks.wnc.TRAINED", 1)
+
+
 def pairs_file(folder: Path, *lines: str) -> Path:
     file = folder / "pairs.tsv"
     file.write_text("\n".join(("biased\tneutral", *lines)) + "\n", "utf-8")
     return file
 
 
+@pytest.mark.usefixtures("one_trained")
 def test_wnc_measures_marks_against_edits_and_wording_against_the_editors(tmp_path: Path) -> None:
     file = pairs_file(
         tmp_path,
@@ -175,6 +182,7 @@ def test_wnc_measures_marks_against_edits_and_wording_against_the_editors(tmp_pa
     assert all("not comparable" in r.note for r in table.rows if r.kind == "published")
 
 
+@pytest.mark.usefixtures("one_trained")
 def test_the_draw_of_pairs_is_the_same_every_time_and_says_of_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eval.benchmarks.wnc.SAMPLE", 3)
     file = pairs_file(tmp_path, *(f"word{n}\tother{n}" for n in range(20)))
@@ -183,9 +191,10 @@ def test_the_draw_of_pairs_is_the_same_every_time_and_says_of_how_many(tmp_path:
     assert read_pairs(file) == (first, total)
 
 
+@pytest.mark.usefixtures("one_trained")
 def test_pairs_that_may_have_been_trained_on_are_not_drawn(tmp_path: Path) -> None:
     drawn, _ = read_pairs(pairs_file(tmp_path, *(f"word{n}\tother{n}" for n in range(20))))
-    assert {p.biased for p in drawn} == {f"word{n}" for n in range(20)} - {"word0", "word10"}
+    assert {p.biased for p in drawn} == {f"word{n}" for n in range(20)} - {"word0"}
 
 
 @pytest.mark.parametrize("text", ["", "biased\tneutral\n", "a\tb\nc\td\n", "biased\tneutral\na\n"])
