@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +31,6 @@ from summarizer.version import VERSION
 
 PROGRAM = "python -m summarizer"
 INTERRUPTED = 130
-PLAIN_WIDTH = 100
-"""Columns where the output is no terminal."""
 
 _EPILOG = f"""\
 Other commands, as the first word:
@@ -52,7 +49,7 @@ is named on stderr and passed over; the exit code is then the highest met:
 0 done, 1 failed inside, 2 an option or a file that cannot be used, 3 no
 English news article that can be judged, {INTERRUPTED} interrupted.
 """
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": PLAIN_WIDTH}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": output.PLAIN_WIDTH}
 
 Action = Callable[[], int]
 """Something to do that gives the exit code."""
@@ -229,7 +226,7 @@ def _make_reports(job: Job) -> int:
         if isinstance(made, Exception):
             code = max(code, _failed(made, name if job.several else None))
             continue
-        text = _exported(made, job)
+        text = output.exported(made, job.format, job.review, to_file=job.output is not None)
         text = output.among_others(text, job.format, name, first=first) if job.several else text
         first = False
         if job.output:
@@ -292,12 +289,6 @@ def _fetched(url: str, settings: Settings) -> reading.Reading:
 
     sent = fetching.fetch(url)
     return reading.read_page(sent.content, url=sent.url, charset=sent.charset, settings=settings)
-
-
-def _exported(report: Report, job: Job) -> str:
-    terminal = not job.output and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
-    return exporters.export(report, job.format, terminal=terminal, width=width, review=job.review)
 
 
 def _failed(error: Exception, name: str | None = None) -> int:

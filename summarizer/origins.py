@@ -137,4 +137,5 @@ def names(origins: Sequence[Origin]) -> str:
     for o in origins:
         notes = ([f"{o.copies} copies"] if o.copies > 1 else []) + (["second hand"] if o.second_hand else [])
         parts.append(o.name + (f" ({', '.join(notes)})" if notes else ""))
-    return f"{len(origins)} origin{'s' if len(origins) > 1 else ''}: {'; '.join(parts)}"
+    between = "; " if any("," in o.name for o in origins) else ", "
+    return f"{len(origins)} origin{'s' if len(origins) > 1 else ''}: {between.join(parts)}"

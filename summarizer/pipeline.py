@@ -88,10 +88,9 @@ def compare(reading: Reading, found: Sequence[Claim], library: Library | None, s
     article = reading.article
     relevant = [d for d in library.find([c.text for c in found if c.checkable], settings.max_documents) if d.text != article.text]
     coverage = [_read(d, settings, encoder) for d in relevant]
-    proof = crossing.gather(article, found, coverage, encoder, evidence.relation)
-    bearing = len({e.document_id for e in proof})
-    message = f"{len(relevant)} other documents compared, {bearing} of them with something on a claim" if relevant else NOTHING
-    return Compared(tuple(relevant), proof, (Notice(kind="evidence", message=message), *documents.undated(relevant)))
+    proof = crossing.gather(article, found, coverage, encoder)
+    nothing = () if relevant else (Notice(kind="evidence", message=NOTHING),)
+    return Compared(tuple(relevant), proof, (*nothing, *documents.undated(relevant)))
 
 
 def _read(document: Document, settings: Settings, encoder: Encoder) -> Read:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from summarizer import copies, families, origins
 from summarizer.lexicon.matching import words
+from summarizer.lexicon.sources import bodies
 from summarizer.origins import THE_ARTICLE
 from summarizer.records import Article, Claim, Document, Sentence, Source, Speaker
 
@@ -20,7 +21,6 @@ _GOES_ON = re.compile(r"(?:he|she|it|they|this|that|of (?:these|those|them|whom)
 _ITSELF = re.compile(
     r"(?:our|this) (?:own )?(?:\w+ )?(?:reporters?|correspondents?|newspaper|paper|station|channel|magazine|website|team)\b", re.IGNORECASE
 )
-"""A journalist and the outlet are one."""
 _OF_SOME_BODY = re.compile(r"(?:^|, )(?:its|their)\b")
 _BODIES = ("organisation", "official")
 
@@ -57,7 +57,7 @@ def told(article: Article, coverage: Sequence[Read]) -> tuple[Told, ...]:
         before: tuple[Source, ...] = ()
         for claim in read.claims:
             sources = claim.sources or (before if _GOES_ON.match(claim.quote.text) else ())
-            sources = () if sources and _ITSELF.match(sources[-1].name) else sources
+            sources = () if sources and _is_itself(sources[-1].name, read.document) else sources
             chain = _speakers(sources, houses) if sources else voice
             if copies.reprint(article.text, read.document.text):
                 chain = voice
@@ -78,12 +78,18 @@ def of_claim(statement: Told, claim: Claim) -> tuple[Speaker, ...]:
         return chain
     last = claim.sources[-1]
     nameless = not statement.own and (
-        not origins.proper(chain[-1].name) or ("," not in chain[-1].name and chain[-1].kind in _BODIES and _OF_SOME_BODY.search(last.name))
+        not origins.proper(chain[-1].name) - bodies()
+        or ("," not in chain[-1].name and chain[-1].kind in _BODIES and _OF_SOME_BODY.search(last.name))
     )
     relayed = any(link.kind == "media" and _cites(statement.document, (link.name,)) for link in claim.sources)
     if nameless or (statement.own and (relayed or _names(statement.sentence, last))):
         return (*chain, Speaker(name=last.name, kind=last.kind))
     return chain
+
+
+def _is_itself(name: str, document: Document) -> bool:
+    """Whether a source is the document itself: a journalist and the outlet are one, and the place of a dateline says nothing."""
+    return bool(_ITSELF.match(name)) or (name.isupper() and document.text.lstrip().startswith(name))
 
 
 def _own_voices(article: Article, documents: Sequence[Document]) -> list[tuple[Speaker, ...]]:

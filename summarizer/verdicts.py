@@ -42,12 +42,12 @@ def _rule(claim: Claim, for_: tuple[Origin, ...], against: tuple[Origin, ...]) -
         return "not-checkable", "opinion, forecast or interpretation"
     opposed = f"against: {'; '.join(o.name for o in against)}" if against else "0 against"
     derivation = f"{origins.names(for_)}; {opposed}" if for_ else f"the article's own voice, no source given; {opposed}"
-    own_only = not claim.sources and all(o.name == OWN_VOICE for o in for_)
-    if against:
-        return ("contradicted" if own_only else "disputed"), derivation
-    if own_only:
-        return "unsourced", derivation
-    return ("corroborated" if len(for_) >= 2 else "single-source"), derivation
+    status: Status = "corroborated" if len(for_) >= 2 else "single-source"
+    if not claim.sources and all(o.name == OWN_VOICE for o in for_):
+        status = "contradicted" if against else "unsourced"
+    elif against:
+        status = "disputed"
+    return status, f"{derivation} -> {status}"
 
 
 def _origins_for(claim: Claim, supporting: Sequence[Evidence]) -> tuple[Origin, ...]:

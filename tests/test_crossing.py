@@ -8,7 +8,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import crossing, evidence, verdicts
+from summarizer import crossing, verdicts
 from summarizer.origins import THE_ARTICLE
 from summarizer.provenance import Read
 from summarizer.records import Article, Claim, Document, Evidence, Source, Span, Verdict
@@ -41,7 +41,7 @@ def read(text: str, *chains: tuple[Source, ...], outlet: str | None = "Halden Ti
 
 
 def found(coverage: list[Read], *claims: Claim, here: Article = HERE) -> tuple[Evidence, ...]:
-    return crossing.gather(here, claims, coverage, BagEncoder(), evidence.relation)
+    return crossing.gather(here, claims, coverage, BagEncoder())
 
 
 def judged(one: Claim, *coverage: Read, here: Article = HERE) -> Verdict:
@@ -55,7 +55,7 @@ def test_another_speaker_in_another_paper_corroborates_and_is_quoted() -> None:
     assert [s.name for s in proof.sources] == ["Omar Lind"]
     result = judged(CLOSED, coverage)
     assert result.status == "corroborated"
-    assert result.reason == "2 origins: Ana Brandt, mayor of Kelmar; Omar Lind; 0 against"
+    assert result.reason == "2 origins: Ana Brandt, mayor of Kelmar; Omar Lind; 0 against -> corroborated"
 
 
 def test_five_outlets_that_quote_one_spokesman_are_one_origin() -> None:

@@ -43,6 +43,7 @@ LAYERS = (
         "origins",
         "families",
         "copies",
+        "contrast",
         "provenance",
         "screening",
         "html",
