@@ -10,7 +10,9 @@ from eval.results import ArticleScore, Count, Counts, Link, Prediction, Row
 from eval.seeds import GoldClaim, Seed
 from summarizer import attribution, claims, evidence, pipeline, sentences, summary, verdicts
 from summarizer.errors import AbstainError
+from summarizer.library import Given, Library
 from summarizer.models.base import Encoder, Writer
+from summarizer.reading import Reading
 from summarizer.records import Article, Attribution, Claim, Evidence, Report, Sentence, Source, Span, Speaker
 from summarizer.settings import Settings
 
@@ -37,9 +39,14 @@ class _Read(NamedTuple):
 def whole(seed: Seed, models: Models) -> Prediction:
     """The tool's own report of the article, end to end."""
     try:
-        return predicted(pipeline.report(seeds.read_article(seed), models.settings, models.encoder, models.writer))
+        read = seeds.read_article(seed)
+        return predicted(pipeline.report(read, models.settings, models.encoder, models.writer, _library(seed)))
     except AbstainError as error:
         return Prediction(abstained=str(error))
+
+
+def _library(seed: Seed) -> Library | None:
+    return Given(seed.documents) if seed.documents else None
 
 
 def predicted(report: Report) -> Prediction:
@@ -138,7 +145,8 @@ def _statuses_and_plan(seed: Seed, read: _Read, models: Models) -> dict[str, Cou
     gold = seed.labels.claims
     rows = tuple(_as_claim(c, read.split) for c in gold)
     proof = evidence.gather(read.article, read.split, read.said, rows, models.encoder)
-    judged = verdicts.judge(rows, proof)
+    other = pipeline.compare(Reading(read.article, ()), rows, _library(seed), models.settings, models.encoder)
+    judged = verdicts.judge(rows, (*proof, *other.evidence))
     found = scorers.statuses([(c.status, str(v.status)) for c, v in zip(gold, judged, strict=True)])
     told = verdicts.judge(rows, (*proof, *(e for c in gold for e in _gold_evidence(seed, c))))
     documented = scorers.statuses([(c.status, str(v.status)) for c, v in zip(gold, told, strict=True) if c.evidence])
@@ -170,7 +178,7 @@ def _gold_evidence(seed: Seed, claim: GoldClaim) -> list[Evidence]:
     found = []
     for n, e in enumerate(claim.evidence):
         document = documents[e.document]
-        speakers = () if e.origin == document.outlet else (Speaker(name=e.origin, kind=kinds.get(e.origin, "official")),)
+        kind = "media" if e.origin == document.outlet else kinds.get(e.origin, "official")
         start = document.text.index(e.quote)
         quote = Span(start=start, end=start + len(e.quote), text=e.quote)
         found.append(
@@ -180,7 +188,7 @@ def _gold_evidence(seed: Seed, claim: GoldClaim) -> list[Evidence]:
                 document_id=e.document,
                 quote=quote,
                 stance=e.stance,
-                sources=speakers,
+                sources=(Speaker(name=e.origin, kind=kind),),
                 judged_by="rule",
             )
         )

@@ -11,7 +11,7 @@ Nothing heavy is loaded before a report is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,11 @@ def report(
     settings: Settings | None = None,
     encoder: Encoder | None = None,
     writer: Writer | None = None,
+    evidence: Sequence[Path] = (),
 ) -> Report:
     """The whole report of one article: a `Path` is read, a `str` is the text itself, an `Article` is taken as it is.
+
+    `evidence` are files, folders, JSON Lines and libraries of other documents, which the claims are compared with.
 
     Without `encoder` the embedded one is opened; without `writer` the one that `settings.model` names. Give your own to keep them
     open between calls.
@@ -57,7 +60,7 @@ def report(
         AbstainError: the input is no English news article that can be judged.
         ModelError: a model is missing, damaged or gave no usable reply.
     """
-    *_, last = stages(article, settings=settings, encoder=encoder, writer=writer)
+    *_, last = stages(article, settings=settings, encoder=encoder, writer=writer, evidence=evidence)
     if not isinstance(last.value, Report):
         raise SummarizerError("the last stage gave no report; please report this as a bug")
     return last.value
@@ -69,9 +72,10 @@ def stages(
     settings: Settings | None = None,
     encoder: Encoder | None = None,
     writer: Writer | None = None,
+    evidence: Sequence[Path] = (),
 ) -> Iterator[Stage]:
     """Each stage's name, result and seconds, as soon as it is done; the last is `report`. Arguments and errors as for `report`."""
-    from summarizer import models, pipeline, reading
+    from summarizer import documents, models, pipeline, reading
 
     chosen = settings or Settings()
     if isinstance(article, Article):
@@ -81,4 +85,6 @@ def stages(
     else:
         read = reading.read_bytes(article.encode("utf-8", "replace"), name="the text", settings=chosen)
     writer = writer or models.open_writer(chosen.model)
-    yield from pipeline.stages(read, chosen, encoder or models.open_encoder(), writer)
+    encoder = encoder or models.open_encoder()
+    library, left = documents.collect(evidence, chosen, encoder) if evidence else (None, ())
+    yield from pipeline.stages(read._replace(notices=(*read.notices, *left)), chosen, encoder, writer, library)

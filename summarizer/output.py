@@ -1,12 +1,27 @@
-"""How several reports stand together, and the file that they go to."""
+"""How a report is written out: fitted to the terminal, beside others, or to a file as a whole."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
+from summarizer import exporters
 from summarizer.errors import UsageError
+from summarizer.exporters.jsonld import Review
 from summarizer.progress import one_line
+from summarizer.records import Report
+
+PLAIN_WIDTH = 100
+"""Columns where the output is no terminal."""
+
+
+def exported(report: Report, form: str, review: Review | None, *, to_file: bool) -> str:
+    """The report in a format, with colours and of the width that suit where it goes."""
+    terminal = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+    return exporters.export(report, form, terminal=terminal, width=width, review=review)
 
 
 def among_others(text: str, form: str, name: str, *, first: bool) -> str:

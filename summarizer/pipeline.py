@@ -6,14 +6,18 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import attribution, bias, claims, evidence, extracting, prompts, sentences, summary, verdicts
+from summarizer import attribution, bias, claims, crossing, documents, evidence, extracting, prompts, sentences, summary, verdicts
 from summarizer.errors import UsageError
 from summarizer.extracting import Extracted
+from summarizer.library import Library
 from summarizer.models.base import Encoder, Writer
+from summarizer.provenance import Read
 from summarizer.reading import Reading
-from summarizer.records import Article, Dropped, Notice, Report, Run, Sentence, Summary, Verdict
+from summarizer.records import Article, Claim, Document, Dropped, Evidence, Notice, Report, Run, Sentence, Summary, Verdict
 from summarizer.settings import Settings
 from summarizer.version import VERSION
+
+NOTHING = "nothing relevant was found in the other documents; each status rests on the article alone"
 
 
 class Stage(NamedTuple):
@@ -24,8 +28,18 @@ class Stage(NamedTuple):
     seconds: float
 
 
-def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None) -> Iterator[Stage]:
-    """Each stage's result as it is done; the last is named "report" and holds the Report.
+class Compared(NamedTuple):
+    """The documents that an article was compared with, and what they have to say on its claims."""
+
+    documents: tuple[Document, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def stages(
+    reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None, library: Library | None = None
+) -> Iterator[Stage]:
+    """Each stage's result as it is done; the last is named "report" and holds the Report. `library`: what to compare the article with.
 
     Raises:
         UsageError: the settings ask a model to extract, and there is none.
@@ -40,7 +54,8 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     found = extracted.claims if extracted else claims.extract(article, split, said, encoder)
     found, wordings = claims.word(found, article, split, writer)
     yield clock.stage("claims", found)
-    proof = evidence.gather(article, split, said, found, encoder)
+    other = compare(reading, found, library, settings, encoder)
+    proof = (*evidence.gather(article, split, said, found, encoder), *other.evidence)
     yield clock.stage("evidence", proof)
     judged = verdicts.judge(found, proof)
     yield clock.stage("verdicts", judged)
@@ -53,23 +68,42 @@ def stages(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     yield clock.stage("summary", text)
     report = Report(
         article=article,
-        documents=(),
+        documents=other.documents,
         sentences=split,
         claims=found,
         evidence=proof,
         verdicts=judged,
         bias=slant,
         summary=text,
-        notices=(*reading.notices, *_cut(article, split), *(extracted.notices if extracted else ())),
+        notices=(*reading.notices, *_cut(article, split), *(extracted.notices if extracted else ()), *other.notices),
         run=_run(settings, writer, judged, clock.seconds),
     )
     yield Stage("report", report, sum(clock.seconds.values()))
 
 
-def report(reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None) -> Report:
+def compare(reading: Reading, found: Sequence[Claim], library: Library | None, settings: Settings, encoder: Encoder) -> Compared:
+    """What the documents of a library have to say on the claims of an article."""
+    if library is None:
+        return Compared()
+    article = reading.article
+    relevant = [d for d in library.find([c.text for c in found if c.checkable], settings.max_documents) if d.text != article.text]
+    coverage = [_read(d, settings, encoder) for d in relevant]
+    proof = crossing.gather(article, found, coverage, encoder)
+    nothing = () if relevant else (Notice(kind="evidence", message=NOTHING),)
+    return Compared(tuple(relevant), proof, (*nothing, *documents.undated(relevant)))
+
+
+def _read(document: Document, settings: Settings, encoder: Encoder) -> Read:
+    article = documents.as_article(document)
+    split = sentences.split(article, settings)
+    said = attribution.attribute(article, split, encoder)
+    return Read(document, split, claims.extract(article, split, said, encoder))
+
+
+def report(reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None, library: Library | None = None) -> Report:
     """The whole report at once."""
     last: object = None
-    for stage in stages(reading, settings, encoder, writer):
+    for stage in stages(reading, settings, encoder, writer, library):
         last = stage.value
     if not isinstance(last, Report):
         raise TypeError("the last stage must be the report")

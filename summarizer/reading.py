@@ -43,8 +43,8 @@ class _Body(NamedTuple):
     notices: list[Notice]
 
 
-def read_file(path: Path, settings: Settings) -> Reading:
-    """The article in a text, HTML or PDF file.
+def read_file(path: Path, settings: Settings, fewest: int = FEWEST_WORDS) -> Reading:
+    """The article in a text, HTML or PDF file, of at least `fewest` words.
 
     Raises:
         UsageError: the file is missing, a directory, unreadable, or larger than 20 MB.
@@ -59,7 +59,7 @@ def read_file(path: Path, settings: Settings) -> Reading:
         raise UsageError(f"{path} does not exist; check the path") from error
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be opened: {getattr(error, 'strerror', None) or error}; check the path and its rights") from error
-    return read_bytes(raw, name=str(path), settings=settings)
+    return read_bytes(raw, name=str(path), settings=settings, fewest=fewest)
 
 
 def read_page(raw: bytes, *, url: str, charset: str | None, settings: Settings) -> Reading:
@@ -70,12 +70,14 @@ def read_page(raw: bytes, *, url: str, charset: str | None, settings: Settings) 
     return Reading(article.model_copy(update={"url": url, "outlet": outlet}), notices)
 
 
-def read_bytes(raw: bytes, *, name: str, settings: Settings, charset: str | None = None) -> Reading:
-    """The article in a text, HTML or PDF file that was read elsewhere; `name` stands in messages, `charset` is the declared encoding.
+def read_bytes(raw: bytes, *, name: str, settings: Settings, charset: str | None = None, fewest: int = FEWEST_WORDS) -> Reading:
+    """The article in a text, HTML or PDF file that was read elsewhere, of at least `fewest` words.
+
+    `name` stands in messages; `charset` is the declared encoding.
 
     Raises:
         UsageError: it is larger than 20 MB.
-        AbstainError: it is empty, binary, a scan, not English, under 40 words, an index page or a paywall stub.
+        AbstainError: it is empty, binary, a scan, not English, too short, an index page or a paywall stub.
     """
     if len(raw) > MOST_BYTES:
         raise UsageError(f"{name} is larger than {MOST_BYTES // 1_000_000} MB; give one article a file")
@@ -88,7 +90,7 @@ def read_bytes(raw: bytes, *, name: str, settings: Settings, charset: str | None
     text, cut = _cut(body.text, settings.max_characters)
     if not text.strip():
         raise AbstainError(f"{name} is empty; give a text, HTML or PDF file with an article in it")
-    notices = [*guessed, *body.notices, *cut, *_judged(text, name), *_steering(text)]
+    notices = [*guessed, *body.notices, *cut, *_judged(text, name, fewest), *_steering(text)]
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
     return Reading(Article(id=digest, language="en", text=text, **body.fields), tuple(notices))
 
@@ -181,7 +183,7 @@ def _cut(text: str, limit: int) -> tuple[str, list[Notice]]:
     return text[:end], [Notice(kind="cut", message=message)]
 
 
-def _judged(text: str, name: str) -> list[Notice]:
+def _judged(text: str, name: str, fewest: int) -> list[Notice]:
     found = screening.language(text)
     if found.main not in (None, "en"):
         raise _not_english(name, found)
@@ -189,8 +191,8 @@ def _judged(text: str, name: str) -> list[Notice]:
     asks = screening.paywall_words(text, words)
     if asks:
         raise _paywall(name, asks)
-    if words < FEWEST_WORDS:
-        raise AbstainError(f"{name} has {words} words; a news article of at least {FEWEST_WORDS} is needed")
+    if words < fewest:
+        raise AbstainError(f"{name} has {words} words; a news article of at least {fewest} is needed")
     if screening.looks_like_index(text):
         raise _index(name)
     notices = []

@@ -15,7 +15,7 @@ class Settings(Record):
     `model` is a model spec (`embedded`, `none`, `replay:DIR`); `extract` is who finds claims and their sources, the encoder with rules or
     that model; `max_words` is the length that the summary aims at; `retries` is how often
     a line that fails its checks is written again; `seed` fixes the sampling of retries; `max_characters` and `max_sentences` bound the
-    work: what lies beyond is not read, and a notice says so.
+    work: what lies beyond is not read, and a notice says so; `max_documents` is how many other documents a report is compared with.
     """
 
     model: str = "embedded"
@@ -25,3 +25,4 @@ class Settings(Record):
     seed: int = 1
     max_characters: Annotated[int, Field(ge=1000)] = 100_000
     max_sentences: Annotated[int, Field(ge=10)] = 400
+    max_documents: Annotated[int, Field(ge=1, le=100)] = 12

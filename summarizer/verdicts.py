@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer import origins
-from summarizer.origins import Voice
+from summarizer import copies, origins
+from summarizer.origins import ARTICLE, OWN_VOICE, THE_ARTICLE, Voice
 from summarizer.records import Claim, Evidence, Origin, Status, Verdict
 
 AGAINST = ("opposes", "doubts")
+_REPLACED = "by the same origin, replaced or replacing: no dispute"
 
 
 def judge(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Verdict, ...]:
@@ -18,12 +19,13 @@ def judge(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Verdic
 
 def verdict(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
     """The status of one claim from its own chain and the evidence on it."""
-    against = [e for e in evidence if e.stance in AGAINST and _counts_against(claim, e)]
-    voices_for = [*_own(claim), *(Voice(e.sources, _text(e)) for e in evidence if e.stance == "supports")]
-    for_, against_ = _origins_for(claim, voices_for), origins.collapse(Voice(e.sources, _text(e)) for e in against)
+    opposing = [e for e in evidence if e.stance in AGAINST]
+    against = [e for e in opposing if _counts_against(claim, e)]
+    for_ = _origins_for(claim, [e for e in evidence if e.stance == "supports"])
+    against_ = origins.collapse(_voice(e) for e in against)
     status, why = _rule(claim, for_, against_)
-    near = sum(1 for e in evidence if e.stance == "near")
-    reason = f"{why}; {near} near but not the same" if near else why
+    notes = ((sum(1 for e in evidence if e.stance == "near"), "near but not the same"), (len(opposing) - len(against), _REPLACED))
+    reason = "; ".join((why, *(f"{number} {words}" for number, words in notes if number)))
     return Verdict(
         claim_id=claim.id,
         status=status,
@@ -40,32 +42,34 @@ def _rule(claim: Claim, for_: tuple[Origin, ...], against: tuple[Origin, ...]) -
         return "not-checkable", "opinion, forecast or interpretation"
     opposed = f"against: {'; '.join(o.name for o in against)}" if against else "0 against"
     derivation = f"{origins.names(for_)}; {opposed}" if for_ else f"the article's own voice, no source given; {opposed}"
-    own_only = not claim.sources and all(o.name == origins.name(Voice((), "")) for o in for_)
-    if against:
-        return ("contradicted" if own_only else "disputed"), derivation
-    if own_only:
-        return "unsourced", derivation
-    return ("corroborated" if len(for_) >= 2 else "single-source"), derivation
+    status: Status = "corroborated" if len(for_) >= 2 else "single-source"
+    if not claim.sources and all(o.name == OWN_VOICE for o in for_):
+        status = "contradicted" if against else "unsourced"
+    elif against:
+        status = "disputed"
+    return status, f"{derivation} -> {status}"
 
 
-def _own(claim: Claim) -> list[Voice]:
-    return [Voice(claim.sources, "article")] if claim.sources else []
-
-
-def _origins_for(claim: Claim, voices: list[Voice]) -> tuple[Origin, ...]:
+def _origins_for(claim: Claim, supporting: Sequence[Evidence]) -> tuple[Origin, ...]:
     """The origins that assert the claim. The article's own voice joins them only where an independent document asserts the same."""
-    found = origins.collapse(voices)
-    outside = any(v.text_id != "article" for v in voices)
-    if not claim.sources and outside:
-        return (Origin(name=origins.name(Voice((), "article"))), *found)
-    return found
+    own = Voice(claim.sources, ARTICLE, claim.quote.text)
+    voices = [own if _is_copy(claim, e) else _voice(e) for e in supporting]
+    independent = any(v.text_id != ARTICLE and not origins.same(v, own) for v in voices)
+    return origins.collapse([own, *voices] if claim.sources or independent else voices)
+
+
+def _is_copy(claim: Claim, evidence: Evidence) -> bool:
+    """Whether a document has this from the article: it goes back to whoever the article has it from."""
+    copied = evidence.document_id is not None and copies.copied(claim.quote.text, evidence.quote.text)
+    return copied or evidence.sources[-1:] == (THE_ARTICLE,)
 
 
 def _counts_against(claim: Claim, evidence: Evidence) -> bool:
     """Whether it is another's: a source's later figure replaces its own earlier one; but a cited source may disown what is laid on it."""
-    voice = Voice(evidence.sources, _text(evidence))
-    return not claim.sources or len(claim.sources) > 1 or not origins.same(Voice(claim.sources, "article"), voice)
+    if evidence.sources[-1:] == (THE_ARTICLE,):
+        return False
+    return not claim.sources or len(claim.sources) > 1 or not origins.same(Voice(claim.sources, ARTICLE), _voice(evidence))
 
 
-def _text(evidence: Evidence) -> str:
-    return evidence.document_id or "article"
+def _voice(evidence: Evidence) -> Voice:
+    return Voice(evidence.sources, evidence.document_id or ARTICLE, evidence.quote.text)

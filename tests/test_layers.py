@@ -41,6 +41,10 @@ LAYERS = (
         "likeness",
         "checks",
         "origins",
+        "families",
+        "copies",
+        "contrast",
+        "provenance",
         "screening",
         "html",
         "pdf",
@@ -49,10 +53,11 @@ LAYERS = (
         "fetching",
         "silence",
     },
-    {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "verdicts", "bias", "summary"},
-    {"models", "exporters"},
+    {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "crossing", "verdicts", "bias", "summary"},
+    {"models", "exporters", "library"},
+    {"documents"},
     {"pipeline"},
-    {"cli", "output", "doctor", "progress", "__main__", "__init__"},
+    {"cli", "cli_library", "output", "doctor", "progress", "__main__", "__init__"},
 )
 RULES, STAGES, ADAPTERS = LAYERS[3:6]
 """Plain helpers of the stages: they may build on one another, as long as there is no circle."""

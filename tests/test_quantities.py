@@ -325,6 +325,8 @@ def test_same_value_sees_through_the_way_of_writing(a: str, b: str, same: bool) 
         ("November", "3 November 2025", "compatible"),
         ("on Monday", "3 November", "unrelated"),
         ("hundreds of people", "347 people", "compatible"),
+        ("nine days", "nine", "same"),
+        ("three days", "more than 2,900", "unrelated"),
     ],
 )
 def test_compare_opposes_only_the_same_measure(a: str, b: str, relation: str) -> None:

@@ -95,7 +95,7 @@ class LoadedGroup(NamedTuple):
 
 
 class View(NamedTuple):
-    """Everything a readable report holds, in reading order."""
+    """Everything a readable report holds, in reading order. `coverage` says which other documents the statuses rest on."""
 
     title: str
     byline: str
@@ -104,6 +104,7 @@ class View(NamedTuple):
     written: tuple[str, ...]
     dropped: tuple[DroppedView, ...]
     tally: str
+    coverage: str
     claims: tuple[ClaimView, ...]
     evidence: tuple[EvidenceView, ...]
     speakers: tuple[SpeakerView, ...]

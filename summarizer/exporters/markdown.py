@@ -42,6 +42,7 @@ def _blocks(shown: View) -> Iterator[str]:
     yield from _summary(shown)
     yield "## Claims"
     yield escape(shown.tally)
+    yield escape(shown.coverage)
     if shown.claims:
         yield _claims(shown)
     if shown.evidence:

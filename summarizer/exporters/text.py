@@ -65,6 +65,7 @@ def _parts(shown: View) -> Iterator[RenderableType]:
     yield from _summary(shown)
     yield from _heading("Claims")
     yield Text(shown.tally, style=_DIM)
+    yield Text(shown.coverage, style=_DIM)
     if shown.claims:
         yield ""
         yield _claims(shown.claims)

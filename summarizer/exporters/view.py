@@ -25,6 +25,8 @@ from summarizer.records import Article, Claim, Evidence, Headline, LedgerRow, Lo
 OWN_VOICE = "the article's own voice"
 ARROW = "<-"
 CAVEAT = "What this does not tell you: what is true. It shows who says what, and who backs it."
+NONE_GIVEN = "No other documents were given, so a status tells nothing about what other outlets report."
+NOTHING_FOUND = "Nothing that bears on the claims was found in the other documents, so each status rests on this article alone."
 BAR = 10
 """Characters in the bar of the speaker with the most claims."""
 
@@ -87,6 +89,7 @@ def view(report: Report) -> View:
         written=_written(report),
         dropped=dropped,
         tally=_tally(report.claims, verdicts),
+        coverage=_coverage(report),
         claims=tuple(_claim(n, c, verdicts.get(c.id)) for n, c in enumerate(report.claims, 1)),
         evidence=_evidence(report, verdicts),
         speakers=_speakers(bias.ledger),
@@ -152,6 +155,15 @@ def _tally(claims: Sequence[Claim], verdicts: dict[str, Verdict]) -> str:
     counts = Counter(v.status if (v := verdicts.get(c.id)) else None for c in claims)
     parts = (f"{counts[s]} {words}" for s, (_, words) in _STATUS.items() if counts[s])
     return f"{_count(len(claims), 'claim')}: {', '.join(parts)}." if claims else "No claim was found."
+
+
+def _coverage(report: Report) -> str:
+    if not report.documents:
+        nothing = any(n.kind == "evidence" for n in report.notices)
+        return NOTHING_FOUND if nothing else NONE_GIVEN
+    bearing = len({e.document_id for e in report.evidence} & {d.id for d in report.documents})
+    read = f"{_count(len(report.documents), 'other document')} read: {'; '.join(places(report).values())}."
+    return f"{read} {bearing or 'None'} of them {'bears' if bearing == 1 else 'bear'} on a claim."
 
 
 def _claim(number: int, claim: Claim, verdict: Verdict | None) -> ClaimView:

@@ -30,7 +30,7 @@ def same_value(a: Quantity, b: Quantity) -> bool:
         return a.when == b.when and (a.low, a.high) == (b.low, b.high)
     if (a.kind == "ordinal") != (b.kind == "ordinal") or "identifier" in (a.kind, b.kind) or not _units_agree(a, b):
         return False
-    return all(_equal(x, y) for x, y in zip(_based(a), _based(b), strict=True))
+    return all(_equal(x, y) for x, y in zip(*_in_one_unit(a, b), strict=True))
 
 
 def compare(a: Quantity, b: Quantity) -> Relation:
@@ -110,6 +110,11 @@ def _dimensions(a: Quantity) -> str | None:
     return BASES[a.unit][0] if a.unit in BASES else a.unit
 
 
+def _in_one_unit(a: Quantity, b: Quantity) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
+    """The values of both in a base unit; as they stand where one has no unit, and so means the other's ("four days, not nine")."""
+    return (_based(a), _based(b)) if a.unit and b.unit else ((a.low, a.high), (b.low, b.high))
+
+
 def _based(a: Quantity) -> tuple[Decimal, Decimal]:
     factor = BASES[a.unit][1] if a.unit in BASES else Decimal(1)
     return tuple(x if x.is_infinite() else EXACT.multiply(x, factor) for x in (a.low, a.high))  # type: ignore[return-value]
@@ -146,7 +151,7 @@ def _periods(a: Quantity, b: Quantity) -> Literal["agree", "differ", "unknown"]:
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:
-    (low, high), (other_low, other_high) = _based(a), _based(b)
+    (low, high), (other_low, other_high) = _in_one_unit(a, b)
     if low <= other_high and other_low <= high:
         return True
     if not (a.approximate or b.approximate or a.unit != b.unit):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.exporters.view import clean, standing, view
-from summarizer.records import Dropped, LedgerRow, Line, Report, Source, Status
+from summarizer.records import Dropped, LedgerRow, Line, Notice, Report, Source, Status
 from tests.exporters.sample import sample
 
 VISIBLE_FORMATS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -86,6 +86,19 @@ def test_a_claim_without_verdict_is_not_judged() -> None:
     shown = view(sample().model_copy(update={"verdicts": ()}))
     assert {c.standing.words for c in shown.claims} == {"not judged"}
     assert shown.tally == "9 claims: 9 not judged."
+
+
+def test_a_reader_learns_which_documents_were_read() -> None:
+    assert view(sample()).coverage == (
+        "2 other documents read: Northern Telegraph, 2031-03-05; Skaldvik Gazette, 2031-03-04. 2 of them bear on a claim."
+    )
+
+
+def test_a_reader_learns_that_no_document_was_given_or_none_was_found() -> None:
+    alone = sample().model_copy(update={"documents": (), "evidence": (), "notices": ()})
+    assert view(alone).coverage == "No other documents were given, so a status tells nothing about what other outlets report."
+    empty = alone.model_copy(update={"notices": (Notice(kind="evidence", message="nothing relevant was found"),)})
+    assert view(empty).coverage.startswith("Nothing that bears on the claims was found in the other documents")
 
 
 def test_evidence_names_the_outlet_and_date_or_this_article() -> None:
