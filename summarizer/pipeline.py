@@ -62,9 +62,7 @@ def stages(
     slant = bias.report(article, split, found, judged, encoder)
     yield clock.stage("bias", slant)
     planned = summary.plan(article, found, judged, proof, encoder, settings.max_words)
-    text = summary.write(article, planned, writer, settings)
-    refused = tuple(Dropped(text=w.text, claim_ids=(w.claim_id,), failed=w.failed) for w in wordings if w.failed)
-    text = Summary(lines=text.lines, dropped=(*refused, *text.dropped))
+    text = _with_refused(summary.write(article, planned, writer, settings), wordings)
     yield clock.stage("summary", text)
     report = Report(
         article=article,
@@ -79,6 +77,12 @@ def stages(
         run=_run(settings, writer, judged, clock.seconds),
     )
     yield Stage("report", report, sum(clock.seconds.values()))
+
+
+def _with_refused(text: Summary, wordings: Sequence[claims.Wording]) -> Summary:
+    """The summary with the model's wordings of claims that failed a check among what was dropped."""
+    refused = tuple(Dropped(text=w.text, claim_ids=(w.claim_id,), failed=w.failed) for w in wordings if w.failed)
+    return Summary(lines=text.lines, dropped=(*refused, *text.dropped))
 
 
 def compare(reading: Reading, found: Sequence[Claim], library: Library | None, settings: Settings, encoder: Encoder) -> Compared:
