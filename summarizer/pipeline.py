@@ -39,13 +39,12 @@ class Compared(NamedTuple):
 def stages(
     reading: Reading, settings: Settings, encoder: Encoder, writer: Writer | None, library: Library | None = None
 ) -> Iterator[Stage]:
-    """Each stage's result as it is done; the last is named "report" and holds the Report. `library`: what to compare the article with.
+    """Each stage's result as it is done, the last ("report") the Report; `library` is what to compare the article with.
 
     Raises:
         UsageError: the settings ask a model to extract, and there is none.
     """
-    clock = _Clock()
-    article = reading.article
+    clock, article = _Clock(), reading.article
     split = sentences.split(article, settings)
     yield clock.stage("sentences", split)
     extracted = _extracted(article, split, settings, writer)
