@@ -12,7 +12,6 @@ from summarizer import attribution, claims, evidence, pipeline, sentences, summa
 from summarizer.errors import AbstainError
 from summarizer.library import Given, Library
 from summarizer.models.base import Encoder, Writer
-from summarizer.reading import Reading
 from summarizer.records import Article, Attribution, Claim, Evidence, Report, Sentence, Source, Span, Speaker
 from summarizer.settings import Settings
 
@@ -145,7 +144,7 @@ def _statuses_and_plan(seed: Seed, read: _Read, models: Models) -> dict[str, Cou
     gold = seed.labels.claims
     rows = tuple(_as_claim(c, read.split) for c in gold)
     proof = evidence.gather(read.article, read.split, read.said, rows, models.encoder)
-    other = pipeline.compare(Reading(read.article, ()), rows, _library(seed), models.settings, models.encoder)
+    other = pipeline.compare(read.article, rows, _library(seed), models.settings, models.encoder)
     judged = verdicts.judge(rows, (*proof, *other.evidence))
     found = scorers.statuses([(c.status, str(v.status)) for c, v in zip(gold, judged, strict=True)])
     told = verdicts.judge(rows, (*proof, *(e for c in gold for e in _gold_evidence(seed, c))))

@@ -53,7 +53,7 @@ def stages(
     found = extracted.claims if extracted else claims.extract(article, split, said, encoder)
     found, wordings = claims.word(found, article, split, writer)
     yield clock.stage("claims", found)
-    other = compare(reading, found, library, settings, encoder)
+    other = compare(article, found, library, settings, encoder)
     proof = (*evidence.gather(article, split, said, found, encoder), *other.evidence)
     yield clock.stage("evidence", proof)
     judged = verdicts.judge(found, proof)
@@ -84,11 +84,10 @@ def _with_refused(text: Summary, wordings: Sequence[claims.Wording]) -> Summary:
     return Summary(lines=text.lines, dropped=(*refused, *text.dropped))
 
 
-def compare(reading: Reading, found: Sequence[Claim], library: Library | None, settings: Settings, encoder: Encoder) -> Compared:
+def compare(article: Article, found: Sequence[Claim], library: Library | None, settings: Settings, encoder: Encoder) -> Compared:
     """What the documents of a library have to say on the claims of an article."""
     if library is None:
         return Compared()
-    article = reading.article
     relevant = [d for d in library.find([c.text for c in found if c.checkable], settings.max_documents) if d.text != article.text]
     coverage = [_read(d, settings, encoder) for d in relevant]
     proof = crossing.gather(article, found, coverage, encoder)
