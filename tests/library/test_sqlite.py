@@ -14,22 +14,14 @@ from hypothesis import strategies as st
 from summarizer.errors import UsageError
 from summarizer.library import Given, Passage, Several, SqliteLibrary, open_library
 from summarizer.library.base import fused
-from summarizer.models.base import Head, Judgement, Tag
 from summarizer.records import Document
+from tests.fakes import BagEncoder
 
 WORDS = ("pier", "mayor", "closed", "boats", "sank", "harbour", "wolves", "sheep")
 
 
-class FixedEncoder:
+class FixedEncoder(BagEncoder):
     """One dimension a word, so that vectors of different calls can be compared."""
-
-    def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
-        del head
-        return [[] for _ in texts]
-
-    def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
-        del head
-        return [{} for _ in texts]
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         bags = [[float(w in t.lower()) for w in WORDS] for t in texts]
