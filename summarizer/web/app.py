@@ -83,4 +83,17 @@ def main(arguments: Sequence[str], folder: Path | None = None) -> int:
 
 def _theme() -> gr.themes.Base:
     fonts = ["system-ui", "-apple-system", "Segoe UI", "sans-serif"]
-    return gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=fonts, font_mono=["ui-monospace", "monospace"])
+    theme = gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=fonts, font_mono=["ui-monospace", "monospace"])
+    # The colours that come with it are too pale for their ground (WCAG 2.2, 1.4.3).
+    return theme.set(
+        button_primary_background_fill="#1f5fa8",
+        button_primary_background_fill_hover="#174a85",
+        button_primary_background_fill_dark="#1f5fa8",
+        button_primary_background_fill_hover_dark="#2b70bd",
+        block_title_text_color="#1b1f24",
+        block_title_text_color_dark="#e6e9ed",
+        body_text_color_subdued="#57606c",
+        body_text_color_subdued_dark="#a8b1bc",
+        input_placeholder_color="#5b6470",
+        input_placeholder_color_dark="#a8b1bc",
+    )

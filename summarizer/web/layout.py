@@ -55,9 +55,9 @@ def page(desk: Desk, folder: Path | None) -> gr.Blocks:
 
 def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
     with gr.Row(elem_id="top"):
-        with gr.Column(scale=5, min_width=280):
+        with gr.Column(scale=3, min_width=280):
             head = gr.HTML(render.head(t, hosted=desk.options.hosted), apply_default_css=False)
-        with gr.Column(scale=1, min_width=200):
+        with gr.Column(scale=1, min_width=340):
             choices = [(texts(code)("name"), code) for code in LANGUAGES]
             language = gr.Radio(choices, value="en", label=t("page.language"), elem_id="language")
     with gr.Row(elem_id="inputs"):

@@ -5,6 +5,7 @@
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
   function choose(page, number) {
+    for (const panel of all(page, ".behind")) panel.classList.remove("shut");
     for (const row of all(page, "[data-row]")) row.classList.toggle("chosen", row.dataset.row === number);
     for (const pick of all(page, "[data-pick]")) pick.setAttribute("aria-pressed", String(pick.dataset.pick === number));
     for (const panel of all(page, "[data-panel]")) panel.hidden = panel.dataset.panel !== number;
@@ -65,6 +66,9 @@
       visit(page.querySelector(`.article [data-claims~="${show.dataset.show}"]`));
     } else if (word) {
       word.setAttribute("aria-pressed", String(word.getAttribute("aria-pressed") !== "true"));
+    } else if (found("[data-close]")) {
+      found(".behind").classList.add("shut");
+      page.querySelector('[data-pick][aria-pressed="true"]')?.focus();
     } else if (found(".compare")) {
       compare(found(".lesson"));
     } else if (row && !found("a")) {
@@ -76,6 +80,11 @@
     const page = event.target.closest && event.target.closest(".nc");
     if (page && event.target.dataset.sort) page.classList.toggle(`hide-${event.target.dataset.sort}`, !event.target.checked);
   });
+
+  // Gradio names its upload button in English whatever the page speaks; without that name, the words inside it are its name.
+  new MutationObserver(() => {
+    for (const button of all(document, "button[aria-dropeffect][aria-label]")) button.removeAttribute("aria-label");
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   // Arrow keys go from claim to claim and from word to word; tab goes on to what follows.
   document.addEventListener("keydown", (event) => {
