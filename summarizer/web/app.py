@@ -46,7 +46,7 @@ def create(desk: Desk, folder: Path | None = None) -> FastAPI:
             run_history=False,
             show_error=False,
             ssr_mode=False,
-            allowed_paths=[],
+            allowed_paths=sorted({str(d.parent) for e in examples(folder) for d in e.documents}),
             max_file_size=options.limits.size,
             mcp_server=options.mcp,
         )

@@ -5,16 +5,16 @@ Nothing of a visitor is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from summarizer import fetching, models, pipeline, reading
+from summarizer import documents, fetching, models, pipeline, reading
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.models.base import Encoder, Writer
-from summarizer.records import Report
+from summarizer.records import Notice, Report
 from summarizer.settings import Settings
 from summarizer.web import drafts, limits
 from summarizer.web.drafts import Draft
@@ -31,11 +31,15 @@ class Options(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a visitor gives: the article once, as text, as the path of an upload or as an address; how it is to be read."""
+    """What a visitor gives: the article once, as text, as the path of an upload or as an address; how it is to be read.
+
+    `documents` are the paths of other documents, to compare it with.
+    """
 
     text: object = ""
     file: object = None
     url: object = ""
+    documents: object = None
     model: object = "none"
     words: object = 160
 
@@ -83,16 +87,19 @@ class Desk:
             return reading.read_bytes(limits.file(path, self.options.limits), name=path.name, settings=settings)
         return reading.read_bytes(text.encode("utf-8", "replace"), name="the text", settings=settings)
 
-    def drafts(self, read: reading.Reading, settings: Settings) -> Iterator[Draft]:
-        """The report as it grows; the last draft is whole.
+    def drafts(self, read: reading.Reading, settings: Settings, others: Sequence[Path] = ()) -> Iterator[Draft]:
+        """The report as it grows, compared with other documents; the last draft is whole.
 
         Raises:
+            UsageError: a document cannot be opened.
             ModelError: a model is missing, damaged or gave no usable reply.
         """
         draft = drafts.begin(read)
         yield draft
         encoder, writer = self._opened(settings.model)
-        stages = pipeline.stages(read, settings, encoder, writer)
+        library, left = documents.collect(others, settings, encoder) if others else (None, ())
+        left = tuple(_without_folders(notice, others) for notice in left)
+        stages = pipeline.stages(read._replace(notices=(*read.notices, *left)), settings, encoder, writer, library)
         while True:
             with self._working:  # never held over a yield: a visitor who stopped must not stop the others
                 stage = next(stages, None)
@@ -104,7 +111,7 @@ class Desk:
     def report(self, asked: Asked) -> Report:
         """The whole report at once; errors as for `settings`, `read` and `drafts`."""
         settings = self.settings(asked)
-        *_, last = self.drafts(self.read(asked, settings), settings)
+        *_, last = self.drafts(self.read(asked, settings), settings, limits.documents(asked.documents, self.options.limits))
         if not last.whole:
             raise SummarizerError("the pipeline ended without a report; please report this as a bug")
         return last.report
@@ -124,3 +131,11 @@ class Desk:
             if model not in self._writers:
                 self._writers[model] = self._open_writer(model)
             return self._encoder, self._writers[model]
+
+
+def _without_folders(notice: Notice, paths: Sequence[Path]) -> Notice:
+    """A notice that names files by their names alone: where the server keeps uploads is none of a visitor's business."""
+    message = notice.message
+    for path in paths:
+        message = message.replace(str(path), path.name)
+    return notice.model_copy(update={"message": message})

@@ -21,16 +21,17 @@ _CODE = (".py", ".tsv", ".txt", "SHA256SUMS")
 
 
 class Example(NamedTuple):
-    """An article of ours: its name, and its file."""
+    """An article of ours: its name, its file, and the files of other documents on the same events."""
 
     slug: str
     path: Path
+    documents: tuple[Path, ...] = ()
 
 
 def examples(folder: Path | None) -> tuple[Example, ...]:
     """Those of our examples that lie in a folder of seeds; none where there is no such folder, as in an installed package."""
     found = ((slug, folder / slug / "article.txt") for slug in SLUGS) if folder else ()
-    return tuple(Example(slug, path) for slug, path in found if path.is_file())
+    return tuple(Example(slug, path, tuple(sorted((path.parent / "evidence").glob("*.txt")))) for slug, path in found if path.is_file())
 
 
 def kept(example: Example, settings: Settings) -> Report | None:
@@ -57,7 +58,8 @@ def _place(example: Example, settings: Settings) -> Path:
     mark = hashlib.sha256()
     mark.update(_code().encode())
     mark.update(settings.model_dump_json().encode())
-    mark.update(example.path.read_bytes())
+    for path in (example.path, *example.documents):
+        mark.update(path.read_bytes())
     return packages.cache_folder() / "examples" / f"{example.slug}-{mark.hexdigest()[:16]}.json"
 
 

@@ -30,6 +30,7 @@ class Parts(NamedTuple):
     more: gr.Accordion
     file: gr.File
     url: gr.Textbox
+    documents: gr.File
     model: gr.Radio
     guess: gr.Checkbox
     run: gr.Button
@@ -74,35 +75,38 @@ def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
                 guess = gr.Checkbox(False, elem_id="guess")
                 file = gr.File(file_types=[".txt", ".md", ".html", ".htm", ".pdf"], type="filepath", elem_id="file", height=120)
                 url = gr.Textbox(max_lines=1, visible=desk.options.urls, elem_id="url")
+                kinds = list(limits.DOCUMENTS)
+                others = gr.File(file_count="multiple", file_types=kinds, type="filepath", elem_id="documents", height=120)
     status = gr.HTML(elem_id="status", apply_default_css=False)
     result = gr.HTML(elem_id="result", apply_default_css=False)
     kept = gr.JSON(visible=False)
-    return Parts(head, language, text, more, file, url, model, guess, run, stop, hint, buttons, status, result, kept)
+    return Parts(head, language, text, more, file, url, others, model, guess, run, stop, hint, buttons, status, result, kept)
 
 
 def _readings(parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
-    def read(text: str, file: str | None, url: str, model: str, language: str, guess: bool) -> Iterator[visits.Shown]:
-        yield from visits.read(desk, Asked(text, file, url, model), language, guess)
+    def read(*given: object) -> Iterator[visits.Shown]:
+        *asked, language, guess = given
+        yield from visits.read(desk, Asked(*asked), language, guess)
 
     def show(number: int, model: str, language: str, guess: bool) -> Iterator[tuple[Any, ...]]:
         body = found[number].path.read_text(encoding="utf-8")
         for shown in visits.example(desk, found[number], model, language, guess):
-            yield body, None, "", *shown
+            yield body, None, "", list(map(str, found[number].documents)) or None, *shown
 
     outputs = [parts.status, parts.result, parts.kept]
     waits: Mapping[str, Any] = {"concurrency_id": QUEUE, "concurrency_limit": 1, "show_progress": "minimal", **_PRIVATE}
-    given = [parts.text, parts.file, parts.url, parts.model, parts.language, parts.guess]
+    given = [parts.text, parts.file, parts.url, parts.documents, parts.model, parts.language, parts.guess]
     runs = [parts.run.click(read, given, outputs, show_progress_on=parts.status, scroll_to_output=True, **waits)]
     chosen = [parts.model, parts.language, parts.guess]
     for number, button in enumerate(parts.examples):
-        filled = [parts.text, parts.file, parts.url, *outputs]
+        filled = [parts.text, parts.file, parts.url, parts.documents, *outputs]
         runs.append(button.click(partial(show, number), chosen, filled, show_progress_on=parts.status, scroll_to_output=True, **waits))
     parts.stop.click(visits.stopped, parts.language, parts.status, cancels=runs, queue=False, **_PRIVATE)
     parts.file.upload(lambda: "", None, parts.text, queue=False, **_PRIVATE)
 
 
 def _languages(blocks: gr.Blocks, parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
-    labelled = [parts.head, parts.language, parts.text, parts.more, parts.file, parts.url, parts.model, parts.guess]
+    labelled = [parts.head, parts.language, parts.text, parts.more, parts.file, parts.url, parts.documents, parts.model, parts.guess]
     labelled += [parts.run, parts.stop, parts.hint, *parts.examples]
 
     def speak(language: str) -> tuple[Any, ...]:
@@ -131,6 +135,7 @@ def _labels(t: Texts, desk: Desk, found: tuple[Example, ...]) -> tuple[Any, ...]
         gr.update(label=t("input.more")),
         gr.update(label=t("input.file")),
         gr.update(label=t("input.url"), placeholder=t("input.url_hint")),
+        gr.update(label=f"{t('input.documents')} ({t('input.documents_hint', count=desk.options.limits.documents)})"),
         gr.update(label=t("input.model"), choices=[(t(f"models.{m}"), m) for m in limits.MODELS]),
         gr.update(label=t("input.guess")),
         gr.update(value=t("input.run")),

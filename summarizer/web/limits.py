@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarizer import exporters
+from summarizer.documents import ARTICLES, LINES
 from summarizer.errors import UsageError
 
 MODELS = ("embedded", "none")
 """The specs that a visitor may choose; any other could open an address or a file of the server."""
+
+DOCUMENTS = (*ARTICLES, *LINES, ".pdf")
+"""What an uploaded document's name may end in."""
 
 
 class Limits(NamedTuple):
@@ -82,15 +86,21 @@ def file(path: Path, limits: Limits) -> bytes:
     return raw
 
 
-def documents(values: object, limits: Limits) -> tuple[str, ...]:
+def documents(values: object, limits: Limits) -> tuple[Path, ...]:
     """The paths of uploaded documents.
 
     Raises:
-        UsageError: there are too many, or they are no paths.
+        UsageError: there are too many, they are too large, or of a sort that is not read here: a database is never opened for a visitor.
     """
     given = [values] if isinstance(values, str) else values or []
     if not isinstance(given, list) or not all(isinstance(v, str) for v in given):
         raise UsageError("the other documents must be files")
     if len(given) > limits.documents:
         raise UsageError(f"{len(given)} documents are given; at most {limits.documents} are compared here")
-    return tuple(given)
+    paths = tuple(Path(v) for v in given)
+    for path in paths:
+        if path.suffix.lower() not in DOCUMENTS:
+            raise UsageError(f"{path.name} is of a sort that is not read here; give {', '.join(DOCUMENTS)}")
+        if path.stat().st_size > limits.size:
+            raise UsageError(f"{path.name} is larger than {limits.size / 1e6:g} MB")
+    return paths

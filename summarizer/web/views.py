@@ -144,7 +144,7 @@ class Headline(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Everything that the page shows of a report."""
+    """Everything that the page shows of a report. `documents` have a place, a date and an address each, as a proof has."""
 
     title: str
     byline: str
@@ -154,6 +154,7 @@ class Shown(NamedTuple):
     lines: tuple[Line, ...]
     dropped: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+    documents: tuple[tuple[str, str, str | None], ...]
     text: tuple[tuple[Piece, ...], ...]
     used: tuple[str, ...]
     voices: tuple[Voice, ...]
@@ -177,6 +178,7 @@ def shown(draft: Draft) -> Shown:
         lines=tuple(_line(x.text, x.claim_ids, x.checks, x.written_by, numbers) for x in report.summary.lines),
         dropped=tuple((clean(d.text), ", ".join(map(clean, d.failed))) for d in report.summary.dropped),
         rows=rows,
+        documents=tuple((_place(d), clean(d.date or ""), web(d.url)) for d in report.documents),
         text=paragraphs(article.text, marked),
         used=tuple(sort for sort in LEGEND if any(m.sort == sort for m in marked)),
         voices=_voices(report.bias),
@@ -243,8 +245,11 @@ def _proof(evidence: Evidence, documents: dict[str, Document]) -> Proof:
     document = documents.get(evidence.document_id)
     if document is None:
         return Proof(evidence.stance, quote, who, clean(evidence.document_id) or "?", "", None)
-    place = clean(document.outlet or "") or clean(document.title or "") or clean(document.id)
-    return Proof(evidence.stance, quote, who, place, clean(document.date or ""), web(document.url))
+    return Proof(evidence.stance, quote, who, _place(document), clean(document.date or ""), web(document.url))
+
+
+def _place(document: Document) -> str:
+    return clean(document.outlet or "") or clean(document.title or "") or clean(document.id) or "?"
 
 
 def _glance(bias: Bias, rows: Sequence[Row]) -> Glance:

@@ -91,7 +91,9 @@ def export(desk: Desk, asked: Asked, format: object) -> str:
 def _read(desk: Desk, asked: Asked, t: Texts, *, guess: bool) -> Iterator[Shown]:
     settings = desk.settings(asked)
     found = desk.read(asked, settings)
-    yield from _growing(desk.drafts(found, settings), t, guess=guess)
+    others = limits.documents(asked.documents, desk.options.limits)
+    for draft in desk.drafts(found, settings, others):
+        yield _shown(draft, t, guess=guess)
 
 
 def _example(desk: Desk, chosen: Example, model: object, t: Texts, *, guess: bool) -> Iterator[Shown]:
@@ -102,14 +104,9 @@ def _example(desk: Desk, chosen: Example, model: object, t: Texts, *, guess: boo
         draft = drafts.whole(found)
         yield _shown(draft, t, guess=guess, note=t("status.cached"))
         return
-    for draft in desk.drafts(desk.read(asked, settings), settings):
+    for draft in desk.drafts(desk.read(asked, settings), settings, chosen.documents):
         if draft.whole:
             keep(chosen, settings, draft.report)
-        yield _shown(draft, t, guess=guess)
-
-
-def _growing(found: Iterator[Draft], t: Texts, *, guess: bool) -> Iterator[Shown]:
-    for draft in found:
         yield _shown(draft, t, guess=guess)
 
 

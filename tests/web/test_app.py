@@ -93,21 +93,21 @@ def test_limits_hold_for_whoever_posts_directly(address: str, data: tuple[Any, .
 def test_limits_hold_for_the_private_events_too(address: str) -> None:
     number = endpoints(address)["read"]
     for data in (
-        (TEXT * 20, None, "", "none", "en", False),
-        (TEXT, None, "", "embedded:x", "en", False),
-        (None, None, None, None, None, None),
+        (TEXT * 20, None, "", None, "none", "en", False),
+        (TEXT, None, "", None, "embedded:x", "en", False),
+        (None,) * 7,
     ):
         answer = json.dumps(posted(address, number, *data))
         assert "nc-result" not in answer
 
 
 def test_no_web_address_is_opened_where_strangers_come(address: str) -> None:
-    answer = json.dumps(posted(address, endpoints(address)["read"], "", None, "http://127.0.0.1:1/", "none", "en", False))
+    answer = json.dumps(posted(address, endpoints(address)["read"], "", None, "http://127.0.0.1:1/", None, "none", "en", False))
     assert "opens no web addresses" in answer
 
 
 def test_stages_arrive_one_by_one(address: str) -> None:
-    pages = [o["data"] for o in posted(address, endpoints(address)["read"], TEXT, None, "", "none", "de", False) if o and "data" in o]
+    pages = [o["data"] for o in posted(address, endpoints(address)["read"], TEXT, None, "", None, "none", "de", False) if o and "data" in o]
     assert len(pages) >= 5
     assert "Zusammenfassung" in json.dumps(pages, ensure_ascii=False)
 
@@ -131,7 +131,7 @@ def test_two_visitors_at_once_see_each_their_own_report(address: str) -> None:
 def test_nothing_of_a_text_is_printed(address: str, said: Path) -> None:
     posted(address, endpoints(address)["report"], TEXT, "none", 160)
     posted(address, endpoints(address)["report"], "Skaldvik too short.", "none", 160)
-    posted(address, endpoints(address)["read"], {"Skaldvik": 1}, None, "", "none", "en", False)
+    posted(address, endpoints(address)["read"], {"Skaldvik": 1}, None, "", None, "none", "en", False)
     printed = said.read_text(encoding="utf-8")
     assert printed
     assert "Skaldvik" not in printed

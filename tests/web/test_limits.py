@@ -20,7 +20,7 @@ def test_what_is_within_the_limits_passes(tmp_path: Path) -> None:
     assert limits.format("csv") == "csv"
     assert limits.file(tmp_path / "a.txt", SMALL) == b"0123456789"
     assert limits.documents(None, SMALL) == ()
-    assert limits.documents(["a", "b"], SMALL) == ("a", "b")
+    assert limits.documents([str(tmp_path / "a.txt")], SMALL) == (tmp_path / "a.txt",)
 
 
 @pytest.mark.parametrize("value", ["01234567890", 7, ["a"], {"text": "x"}, b"x"])
@@ -57,3 +57,16 @@ def test_a_file_too_large_is_refused_and_not_read_to_its_end(tmp_path: Path) -> 
 def test_too_many_documents_are_refused(value: object) -> None:
     with pytest.raises(UsageError):
         limits.documents(value, SMALL)
+
+
+@pytest.mark.parametrize("name", ["library.db", "library.sqlite", "b.exe", "b"])
+def test_a_document_of_another_sort_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(UsageError, match="of a sort that is not read here"):
+        limits.documents([str(tmp_path / name)], SMALL)
+
+
+def test_a_document_too_large_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"0" * 11)
+    with pytest.raises(UsageError, match="larger"):
+        limits.documents([str(tmp_path / "b.txt")], SMALL)

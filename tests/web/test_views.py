@@ -18,6 +18,10 @@ def test_a_row_has_the_exact_quote_in_its_sentence_and_every_piece_of_evidence_w
     assert (row.status, row.symbol) == ("disputed", "≠")
 
 
+def test_the_reader_learns_which_documents_were_read() -> None:
+    assert shown(whole(sample())).documents == (("Northern Telegraph", "2031-03-05", None), ("Skaldvik Gazette", "2031-03-04", None))
+
+
 def test_the_status_bar_is_whole_and_counts_every_claim() -> None:
     glance = shown(whole(sample())).glance
     assert sum(b.claims for b in glance.bars) == glance.claims == 9

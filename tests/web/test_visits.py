@@ -147,3 +147,19 @@ def test_an_article_of_ours_changed_is_another_example(tmp_path: Path, own_cache
     path.write_text(TEXT + "\n", encoding="utf-8")
     assert kept(Example("a", path), settings) is None
     assert own_cache.is_dir()
+
+
+def test_other_documents_are_compared_and_named_without_their_folders(desk: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "other.txt", tmp_path / "bad.jsonl"
+    good.write_text("---\noutlet: Skaldvik Gazette\ndate: 2031-03-04\n---\n" + TEXT.replace("7-4", "8-3"), encoding="utf-8")
+    bad.write_text("no json\n", encoding="utf-8")
+    *_, last = visits.read(desk, Asked(text=TEXT, documents=[str(good), str(bad)]), "en", guess=False)
+    assert last.report
+    assert [d["outlet"] for d in last.report["documents"]] == ["Skaldvik Gazette"]
+    assert any("bad.jsonl, line 1" in n["message"] for n in last.report["notices"])
+    assert str(tmp_path) not in json.dumps(last.report) + last.result
+
+
+def test_an_example_brings_its_documents() -> None:
+    found = {e.slug: e for e in examples(SEEDS)}
+    assert len(found["ansara-ferry"].documents) == 5
