@@ -12,10 +12,13 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup report test check gate eval bench readme train clean
+PORT    ?= 7860
+
+.PHONY: help setup report app test check gate eval bench readme train clean
 
 help:
 	@echo "make report [ARTICLE=path]   a report of one article"
+	@echo "make app [PORT=7860]         the demo in the browser"
 	@echo "make test                    everything that CI runs: check, the tests, the gate"
 	@echo "make check                   lint, types, and the README compared with the program"
 	@echo "make gate                    score the dev seeds and fail if a figure falls below its floor"
@@ -31,6 +34,9 @@ setup: $(STAMP)
 
 report: $(STAMP)
 	@$(BIN)/python -m summarizer "$(ARTICLE)"
+
+app: $(STAMP)
+	@$(BIN)/python app.py --port $(PORT)
 
 test: check
 	$(BIN)/python -m pytest

@@ -57,7 +57,7 @@ LAYERS = (
     {"models", "exporters", "library"},
     {"documents"},
     {"pipeline"},
-    {"cli", "cli_tools", "cli_library", "output", "doctor", "progress", "__main__", "__init__"},
+    {"cli", "cli_tools", "cli_library", "output", "doctor", "progress", "web", "__main__", "__init__"},
 )
 RULES, STAGES, ADAPTERS = LAYERS[3:6]
 """Plain helpers of the stages: they may build on one another, as long as there is no circle."""

@@ -40,6 +40,14 @@ def test_every_dependency_is_pinned_to_one_public_version() -> None:
     assert not [name for name in pins() if name.startswith("nvidia")]
 
 
+def test_a_space_installs_the_same_packages() -> None:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    asked = dict(line.split("==") for line in lines if "==" in line)
+    assert {key(name): version for name, version in asked.items()} == {n: pins()[n] for n in named(PROJECT["dependencies"])}
+    front = (ROOT / "README.md").read_text(encoding="utf-8").split("---")[1]
+    assert f"sdk_version: {pins()['gradio']}" in front
+
+
 def test_what_the_dependencies_need_is_pinned_too() -> None:
     installed = {key(d.metadata["Name"]): d for d in metadata.distributions()}
     seen, open_ = set[str](), named(PROJECT["dependencies"])
@@ -61,7 +69,7 @@ def test_the_wheel_carries_prompts_word_lists_weights_and_their_cards(tmp_path: 
     with zipfile.ZipFile(built) as wheel:
         inside = set(wheel.namelist())
     prompts = {f"summarizer/{p.relative_to(ROOT)}" for p in (ROOT / "prompts").rglob("*.md")}
-    kinds = {".py", ".tsv", ".safetensors", ".md", ".j2", ".css"}
+    kinds = {".py", ".tsv", ".safetensors", ".md", ".j2", ".css", ".js", ".toml"}
     ours = {str(p.relative_to(ROOT)) for p in (ROOT / "summarizer").rglob("*") if p.suffix in kinds and p.is_file()}
     assert prompts
     assert (prompts | ours) - inside == set()

@@ -32,12 +32,13 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text under the same marks: their sorts, what they say, and the numbers of the claims whose quotes end here."""
+    """A run of text under the same marks: their sorts, what they say, the numbers of the claims that it is part of and that end here."""
 
     text: str
     sorts: tuple[str, ...]
     notes: tuple[str, ...]
     ends: tuple[int, ...]
+    claims: tuple[int, ...]
 
 
 def marks(report: Report) -> tuple[Mark, ...]:
@@ -76,8 +77,9 @@ def _pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator
     edges = sorted({start, end, *(e for m in marked for e in (m.start, m.end) if start < e < end)})
     for left, right in pairwise(edges):
         here = [m for m in marked if m.start < right and m.end > left]
-        ends = (m.claim for m in here if m.claim is not None and m.end == right)
-        yield Piece(visible(text[left:right]), _once(m.sort for m in here), _once(m.note for m in here), tuple(sorted(ends)))
+        claims = {m.claim: m.end == right for m in here if m.claim is not None}
+        ends = tuple(sorted(c for c, ending in claims.items() if ending))
+        yield Piece(visible(text[left:right]), _once(m.sort for m in here), _once(m.note for m in here), ends, tuple(sorted(claims)))
 
 
 def _once(items: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,313 @@
+"""What the page shows of a report: plain values, built by pure functions. The words around them are another's (`texts`).
+
+Strings from outside went through `exporters.view.clean`; the template escapes them. Codes (status, kind, stance) stay as they are in the
+report, for the template to name in the visitor's language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.exporters.base import LoadedView
+from summarizer.exporters.highlight import LEGEND, Piece, marks, paragraphs
+from summarizer.exporters.view import clean, standing, view, visible, web
+from summarizer.records import Bias, Claim, Document, Evidence, Loaded, Origin, Report, Span, Speaker, Status, Verdict
+from summarizer.web.drafts import Draft
+
+STATUSES: tuple[Status, ...] = ("corroborated", "single-source", "unsourced", "disputed", "contradicted", "not-checkable")
+"""In the order in which they are drawn."""
+PENDING = "pending"
+NOT_JUDGED = "not-judged"
+_CONTEXT = 220
+
+
+class Link(NamedTuple):
+    """One link of a chain; an empty kind is a voice without a name: the article's own, or that of a document."""
+
+    name: str
+    kind: str
+
+
+class Quote(NamedTuple):
+    """A verbatim quote with what stands around it in its sentence."""
+
+    before: str
+    text: str
+    after: str
+
+
+class Proof(NamedTuple):
+    """A quote that bears on a claim: who says it, and where. An empty `place` is this article; an empty `date` is not known."""
+
+    stance: str
+    quote: str
+    who: tuple[Link, ...]
+    place: str
+    date: str
+    url: str | None
+
+
+class Backer(NamedTuple):
+    """One independent origin: how many copies count as one, and whether it is known only through another speaker."""
+
+    name: str
+    copies: int
+    second_hand: bool
+
+
+class Row(NamedTuple):
+    """A claim with all that stands behind it. `status` is a status, "not-judged" or "pending"; `cue` are the words that report it.
+
+    `backers` and `opponents` are the independent origins that the status was derived from.
+    """
+
+    number: int
+    text: str
+    chain: tuple[Link, ...]
+    status: str
+    symbol: str
+    why: str
+    backers: tuple[Backer, ...]
+    opponents: tuple[Backer, ...]
+    written_by: str
+    quote: Quote
+    mentions: tuple[str, ...]
+    cue: str
+    proofs: tuple[Proof, ...]
+
+
+class Bar(NamedTuple):
+    """One status in the bar of all claims: how many, and where its part begins and how long it is, in percent."""
+
+    status: str
+    symbol: str
+    claims: int
+    start: float
+    share: float
+
+
+class Glance(NamedTuple):
+    """The figures at the top; shares in whole percent."""
+
+    claims: int
+    speakers: int
+    own: int
+    anonymous: int
+    loaded: int
+    bars: tuple[Bar, ...]
+
+
+class Line(NamedTuple):
+    """A line of the summary and its citation marks: what each shows, and the claim that it leads to (null: there is none)."""
+
+    text: str
+    marks: tuple[tuple[str, int | None], ...]
+    failed: tuple[str, ...]
+    written_by: str
+
+
+class Voice(NamedTuple):
+    """A row of the ledger; `share` is the length of its bar, of the longest, in percent; `first` how far in, in percent."""
+
+    name: str
+    kind: str
+    claims: int
+    words: int
+    share: int
+    first: int
+    cues: str
+
+
+class LoadedRow(NamedTuple):
+    """A loaded word in its sentence; an empty string in `neutral` means to leave it out."""
+
+    shown: LoadedView
+    kind: str
+    neutral: tuple[str, ...]
+
+
+class LoadedGroup(NamedTuple):
+    """The loaded words of one voice: "author", "quoted" or "headline". `rate` is per 100 words; null where none is counted."""
+
+    voice: str
+    rate: float | None
+    rows: tuple[LoadedRow, ...]
+
+
+class Headline(NamedTuple):
+    """The claims that bear the headline out, and the best status among them."""
+
+    numbers: tuple[int, ...]
+    status: str
+
+
+class Shown(NamedTuple):
+    """Everything that the page shows of a report. `documents` have a place, a date and an address each, as a proof has."""
+
+    title: str
+    byline: str
+    url: str | None
+    notices: tuple[tuple[str, str], ...]
+    glance: Glance
+    lines: tuple[Line, ...]
+    dropped: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    documents: tuple[tuple[str, str, str | None], ...]
+    text: tuple[tuple[Piece, ...], ...]
+    used: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    silent: tuple[str, ...]
+    headline: Headline | None
+    loaded: tuple[LoadedGroup, ...]
+
+
+def shown(draft: Draft) -> Shown:
+    """The values for the page, of a whole report or of one in the making."""
+    report, article = draft.report, draft.report.article
+    numbers = {c.id: n for n, c in enumerate(report.claims, 1)}
+    marked = marks(report)
+    rows = _rows(report, judged="verdicts" in draft.done)
+    return Shown(
+        title=clean(article.title or ""),
+        byline=" · ".join(filter(None, (clean(x or "") for x in (article.outlet, article.date)))),
+        url=web(article.url),
+        notices=tuple((n.kind, clean(n.message)) for n in report.notices),
+        glance=_glance(report.bias, rows),
+        lines=tuple(_line(x.text, x.claim_ids, x.checks, x.written_by, numbers) for x in report.summary.lines),
+        dropped=tuple((clean(d.text), ", ".join(map(clean, d.failed))) for d in report.summary.dropped),
+        rows=rows,
+        documents=tuple((_place(d), clean(d.date or ""), web(d.url)) for d in report.documents),
+        text=paragraphs(article.text, marked),
+        used=tuple(sort for sort in LEGEND if any(m.sort == sort for m in marked)),
+        voices=_voices(report.bias),
+        silent=tuple(map(clean, report.bias.silent)),
+        headline=_headline(report, numbers) if article.title else None,
+        loaded=_loaded(report),
+    )
+
+
+def links(speakers: Sequence[Speaker]) -> tuple[Link, ...]:
+    """A chain, nearest speaker first; one link without a kind where nobody is named."""
+    return tuple(Link(clean(s.name) or "?", s.kind) for s in speakers) or (Link("", ""),)
+
+
+def _rows(report: Report, *, judged: bool) -> tuple[Row, ...]:
+    verdicts = {v.claim_id: v for v in report.verdicts}
+    documents = {d.id: d for d in report.documents}
+    return tuple(_row(n, c, report, verdicts.get(c.id), documents, judged) for n, c in enumerate(report.claims, 1))
+
+
+def _row(number: int, claim: Claim, report: Report, verdict: Verdict | None, documents: dict[str, Document], judged: bool) -> Row:
+    status, symbol = PENDING, "…"
+    if judged:
+        status = (verdict.status if verdict else None) or NOT_JUDGED
+        symbol = standing(verdict.status if verdict else None).symbol
+    ids = verdict.evidence_ids if verdict else ()
+    found = (e for e in report.evidence if e.id in ids or e.claim_id == claim.id)
+    return Row(
+        number=number,
+        text=clean(claim.text),
+        chain=links(claim.sources),
+        status=status,
+        symbol=symbol,
+        why=clean(verdict.reason) if verdict else "",
+        backers=_origins(verdict.origins_for) if verdict else (),
+        opponents=_origins(verdict.origins_against) if verdict else (),
+        written_by=claim.text_written_by,
+        quote=_in_sentence(claim.quote, report, claim.sentence_ids),
+        mentions=tuple(clean(s.mention.text) for s in claim.sources if s.mention),
+        cue=clean(claim.cue.text) if claim.cue else "",
+        proofs=tuple(_proof(e, documents) for e in found if e.document_id is not None or e.quote != claim.quote),
+    )
+
+
+def _origins(found: Sequence[Origin]) -> tuple[Backer, ...]:
+    return tuple(Backer(clean(o.name) or "?", o.copies, o.second_hand) for o in found)
+
+
+def _in_sentence(quote: Span, report: Report, sentence_ids: Sequence[str]) -> Quote:
+    around = [s for s in report.sentences if s.id in sentence_ids] or [s for s in report.sentences if s.start <= quote.start < s.end]
+    start = min((s.start for s in around), default=quote.start)
+    end = max((s.end for s in around), default=quote.end)
+    text = report.article.text
+    before, after = visible(text[min(start, quote.start) : quote.start]), visible(text[quote.end : max(end, quote.end)])
+    before = "… " + before[-_CONTEXT:].partition(" ")[2] if len(before) > _CONTEXT else before
+    after = after[:_CONTEXT].rpartition(" ")[0] + " …" if len(after) > _CONTEXT else after
+    return Quote(before.lstrip(), clean(quote.text), after.rstrip())
+
+
+def _proof(evidence: Evidence, documents: dict[str, Document]) -> Proof:
+    quote, who = clean(evidence.quote.text), links(evidence.sources)
+    if evidence.document_id is None:
+        return Proof(evidence.stance, quote, who, "", "", None)
+    document = documents.get(evidence.document_id)
+    if document is None:
+        return Proof(evidence.stance, quote, who, clean(evidence.document_id) or "?", "", None)
+    return Proof(evidence.stance, quote, who, _place(document), clean(document.date or ""), web(document.url))
+
+
+def _place(document: Document) -> str:
+    return clean(document.outlet or "") or clean(document.title or "") or clean(document.id) or "?"
+
+
+def _glance(bias: Bias, rows: Sequence[Row]) -> Glance:
+    counts = Counter(row.status for row in rows)
+    bars, start = [], 0.0
+    for status in (*STATUSES, NOT_JUDGED, PENDING):
+        if counts[status]:
+            share = 100 * counts[status] / len(rows)
+            symbol = next(row.symbol for row in rows if row.status == status)
+            bars.append(Bar(status, symbol, counts[status], round(start, 2), round(share, 2)))
+            start += share
+    return Glance(
+        claims=len(rows),
+        speakers=sum(row.kind is not None for row in bias.ledger),
+        own=round(100 * bias.shares.unattributed),
+        anonymous=round(100 * bias.shares.anonymous),
+        loaded=sum(x.voice == "author" for x in bias.loaded),
+        bars=tuple(bars),
+    )
+
+
+def _line(text: str, claim_ids: Sequence[str], checks: dict[str, bool], written_by: str, numbers: dict[str, int]) -> Line:
+    # An id that no claim has is shown as it is: hiding it would make the line look better founded than it is.
+    marked = tuple((str(numbers.get(i, "")) or clean(i), numbers.get(i)) for i in claim_ids)
+    return Line(clean(text), marked, tuple(clean(k) for k, passed in checks.items() if not passed), written_by)
+
+
+def _voices(bias: Bias) -> tuple[Voice, ...]:
+    most = max((row.claims for row in bias.ledger), default=0) or 1
+    return tuple(
+        Voice(
+            name=(clean(row.source) or "?") if row.kind else "",
+            kind=row.kind or "",
+            claims=row.claims,
+            words=row.words,
+            share=round(100 * row.claims / most),
+            first=round(100 * row.first_position),
+            cues=", ".join(map(clean, row.cues)),
+        )
+        for row in bias.ledger
+    )
+
+
+def _headline(report: Report, numbers: dict[str, int]) -> Headline:
+    found = report.bias.headline
+    return Headline(tuple(numbers[i] for i in found.supported_by if i in numbers), found.status or NOT_JUDGED)
+
+
+def _loaded(report: Report) -> tuple[LoadedGroup, ...]:
+    bias, seen = report.bias, view(report)
+    rates = bias.loaded_per_100_words
+    groups = []
+    for (voice, rate), group in zip((("author", rates.author), ("quoted", rates.quoted)), seen.loaded, strict=True):
+        groups.append(LoadedGroup(voice, rate, _loaded_rows([x for x in bias.loaded if x.voice == voice], group.words)))
+    if seen.headline:
+        groups.append(LoadedGroup("headline", None, _loaded_rows(bias.headline.loaded, seen.headline[1])))
+    return tuple(groups)
+
+
+def _loaded_rows(found: Sequence[Loaded], views: Sequence[LoadedView]) -> tuple[LoadedRow, ...]:
+    return tuple(LoadedRow(v, x.kind, tuple(clean(n) for n in x.neutral)) for x, v in zip(found, views, strict=True))
