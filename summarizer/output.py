@@ -19,9 +19,14 @@ PLAIN_WIDTH = 100
 
 def exported(report: Report, form: str, review: Review | None, *, to_file: bool) -> str:
     """The report in a format, with colours and of the width that suit where it goes."""
-    terminal = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+    terminal, width = fit(to_file=to_file)
     return exporters.export(report, form, terminal=terminal, width=width, review=review)
+
+
+def fit(*, to_file: bool) -> tuple[bool, int]:
+    """Whether colours suit where a text goes, and how many columns it may have."""
+    terminal = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal, shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
 
 
 def among_others(text: str, form: str, name: str, *, first: bool) -> str:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "summarizer"
 HARNESS = ROOT / "eval"
 LAYERS = (
     {"records", "errors", "version"},
-    {"settings", "prompts", "lexicon"},
+    {"settings", "prompts", "lexicon", "comparison"},
     {"models.base"},
     {
         "quantities",
@@ -45,6 +45,8 @@ LAYERS = (
         "copies",
         "contrast",
         "provenance",
+        "sameness",
+        "voices",
         "screening",
         "html",
         "pdf",
@@ -53,15 +55,16 @@ LAYERS = (
         "fetching",
         "silence",
     },
-    {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "crossing", "verdicts", "bias", "summary"},
+    {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "crossing", "merging", "verdicts", "bias", "summary"},
     {"models", "exporters", "library"},
-    {"documents"},
-    {"pipeline"},
-    {"cli", "cli_tools", "cli_library", "output", "doctor", "progress", "web", "__main__", "__init__"},
+    {"documents", "matrix"},
+    {"pipeline", "digest"},
+    {"comparing"},
+    {"cli", "cli_library", "cli_tools", "cli_compare", "inputs", "output", "doctor", "progress", "web", "__main__", "__init__"},
 )
 RULES, STAGES, ADAPTERS = LAYERS[3:6]
 """Plain helpers of the stages: they may build on one another, as long as there is no circle."""
-LOADERS = {"models.__init__", "__init__", "cli"}
+LOADERS = {"models.__init__", "__init__", "inputs"}
 """Where a module of ours may be imported late, for its weight."""
 LONGEST = 300
 LONGEST_FUNCTION = 40

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.exporters.view import OWN_VOICE, clean, places
 from summarizer.records import Claim, Evidence, Origin, Report, Stance, Verdict
@@ -30,10 +30,15 @@ _GUARDED = re.compile(rf"(?:^|(?<=;))'(?={_RISKY})")
 
 def export_csv(report: Report) -> str:
     """The claims as CSV, the names of the columns first."""
+    return written(COLUMNS, _rows(report))
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """A whole file: the names of the columns, then the rows, each text guarded."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(report))
+    writer.writerow(columns)
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
@@ -56,7 +61,7 @@ def _rows(report: Report) -> Iterator[list[str | int]]:
         verdict = verdicts.get(claim.id)
         cells = [*head, number, *_claim(claim, verdict), *_judged(claim, verdict)]
         cells += ["; ".join(_quoted(e, published) for e in report.evidence if (e.claim_id, e.stance) == (claim.id, s)) for s in _STANCES]
-        yield [guarded(cell) if isinstance(cell, str) else cell for cell in (*cells, claim.text_written_by)]
+        yield [*cells, claim.text_written_by]
 
 
 def _claim(claim: Claim, verdict: Verdict | None) -> list[str | int]:

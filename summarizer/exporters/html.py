@@ -69,6 +69,12 @@ class Page(NamedTuple):
 
 def export_html(report: Report) -> str:
     """The report as one page."""
+    shown = page(report)
+    return rendered("report.html.j2", page=shown, view=shown.view, legend=LEGEND)
+
+
+def rendered(template: str, **values: object) -> str:
+    """A page from a template and the style sheet that all pages share."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -78,14 +84,7 @@ def export_html(report: Report) -> str:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     # The page allows this style sheet by its hash and nothing else, so that no text in it can bring a style of its own.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    shown = page(report)
-    html = environment.get_template("report.html.j2").render(
-        page=shown,
-        view=shown.view,
-        style=Markup(style),  # noqa: S704 - our own file
-        digest=digest,
-        legend=LEGEND,
-    )
+    html = environment.get_template(template).render(style=Markup(style), digest=digest, **values)  # noqa: S704 - our own file
     return html.rstrip("\n") + "\n"
 
 

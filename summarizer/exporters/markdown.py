@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.exporters.base import EvidenceView, LoadedView, View
+from summarizer.exporters.base import DroppedView, EvidenceView, LineView, LoadedView, View
 from summarizer.exporters.view import ARROW, view
 from summarizer.records import Report
 
@@ -39,7 +39,7 @@ def _blocks(shown: View) -> Iterator[str]:
         yield escape(shown.byline)
     yield from (f"> **Notice:** {escape(n)}" for n in shown.notices)
     yield "## Summary"
-    yield from _summary(shown)
+    yield from summary(shown.lines, shown.written, shown.dropped)
     yield "## Claims"
     yield escape(shown.tally)
     yield escape(shown.coverage)
@@ -55,15 +55,16 @@ def _blocks(shown: View) -> Iterator[str]:
     yield from (escape(x) for x in shown.footer[1:])
 
 
-def _summary(shown: View) -> Iterator[str]:
-    if shown.lines:
-        yield " ".join(f"{escape(line.text)} {escape(line.marks)}" for line in shown.lines)
-    yield " ".join(escape(note) for note in shown.written)
-    if shown.dropped:
-        yield "\n".join(f"- {escape(d.text)} {escape(d.marks)} (failed: {escape(d.failed)})" for d in shown.dropped)
+def summary(lines: Sequence[LineView], notes: Sequence[str], dropped: Sequence[DroppedView]) -> Iterator[str]:
+    """A summary with its marks, who wrote it, and what was refused."""
+    if lines:
+        yield " ".join(f"{escape(line.text)} {escape(line.marks)}" for line in lines)
+    yield " ".join(escape(note) for note in notes)
+    if dropped:
+        yield "\n".join(f"- {escape(d.text)} {escape(d.marks)} (failed: {escape(d.failed)})" for d in dropped)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table; a head that ends in ":" is set to the right."""
     rule = ["---:" if h.endswith(":") else "---" for h in heads]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in ([h.rstrip(":") for h in heads], rule, *rows))
@@ -73,7 +74,7 @@ def _claims(shown: View) -> str:
     rows = [
         (str(c.number), escape(c.text), _chain(c.chain), f"{c.standing.symbol} {c.standing.words}", escape(c.why)) for c in shown.claims
     ]
-    return _table(("#:", "claim", "who says it", "status", "why"), rows)
+    return table(("#:", "claim", "who says it", "status", "why"), rows)
 
 
 def _chain(links: Sequence[str]) -> str:
@@ -90,7 +91,7 @@ def _bias(shown: View) -> Iterator[str]:
     if shown.speakers:
         yield "### Who speaks"
         rows = [(escape(s.who), str(s.claims), s.bar, str(s.words), f"{s.first} in", escape(s.cues)) for s in shown.speakers]
-        yield _table(("speaker", "claims:", "", "words:", "first heard:", "verbs"), rows)
+        yield table(("speaker", "claims:", "", "words:", "first heard:", "verbs"), rows)
     yield escape(shown.silent)
     yield "\n".join(f"- {share}" for share in shown.shares)
     for group in shown.loaded:

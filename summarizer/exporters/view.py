@@ -20,7 +20,23 @@ from summarizer.exporters.base import (
     Standing,
     View,
 )
-from summarizer.records import Article, Claim, Evidence, Headline, LedgerRow, Loaded, Notice, Report, Run, Span, Speaker, Status, Verdict
+from summarizer.records import (
+    Article,
+    Claim,
+    Dropped,
+    Evidence,
+    Headline,
+    LedgerRow,
+    Loaded,
+    Notice,
+    Report,
+    Run,
+    Span,
+    Speaker,
+    Status,
+    Summary,
+    Verdict,
+)
 
 OWN_VOICE = "the article's own voice"
 ARROW = "<-"
@@ -39,7 +55,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-_MOST_DROPPED = 4
+MOST_DROPPED = 4
 _DROPPED_WIDTH = 160
 _BLANKS = re.compile(r"\s+")
 _STATUS: dict[Status | None, tuple[str, str]] = {
@@ -77,16 +93,13 @@ def view(report: Report) -> View:
     article, bias = report.article, report.bias
     numbers = {c.id: str(n) for n, c in enumerate(report.claims, 1)}
     verdicts = {v.claim_id: v for v in report.verdicts}
-    dropped = tuple(
-        DroppedView(shorten(clean(d.text), _DROPPED_WIDTH, placeholder=" …"), _marks(d.claim_ids, numbers), _list(d.failed))
-        for d in report.summary.dropped[:_MOST_DROPPED]
-    )
+    dropped = tuple(refused(d, _marks(d.claim_ids, numbers)) for d in report.summary.dropped[:MOST_DROPPED])
     return View(
         title=clean(article.title or "") or "Untitled article",
         byline=" · ".join(filter(None, (clean(x or "") for x in (article.outlet, article.date, article.url)))),
         notices=tuple(_notice(n) for n in report.notices),
         lines=tuple(LineView(clean(x.text), _marks(x.claim_ids, numbers)) for x in report.summary.lines),
-        written=_written(report),
+        written=written(report.summary),
         dropped=dropped,
         tally=_tally(report.claims, verdicts),
         coverage=_coverage(report),
@@ -97,8 +110,13 @@ def view(report: Report) -> View:
         shares=_shares(report),
         headline=_headline(article, bias.headline, numbers),
         loaded=_loaded(report),
-        footer=_footer(report.run),
+        footer=footer(report.run),
     )
+
+
+def refused(line: Dropped, marks: str) -> DroppedView:
+    """A refused line, cut to a readable length."""
+    return DroppedView(shorten(clean(line.text), _DROPPED_WIDTH, placeholder=" …"), marks, _list(line.failed))
 
 
 def visible(text: str) -> str:
@@ -124,7 +142,8 @@ def _list(items: Iterable[str]) -> str:
     return ", ".join(filter(None, map(clean, items)))
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 line", "3 lines"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -137,16 +156,16 @@ def _notice(notice: Notice) -> str:
     return f"{clean(notice.kind)}: {clean(notice.message)}"
 
 
-def _written(report: Report) -> tuple[str, ...]:
-    summary = report.summary
+def written(summary: Summary) -> tuple[str, ...]:
+    """How many lines of a summary were written by whom, what was kept although it failed, and how many wordings were refused."""
     total, rule = len(summary.lines), sum(x.written_by == "rule" for x in summary.lines)
     parts = [f"{total - rule} written by the model and checked"] if total > rule else []
     parts += [f"{rule} made by rule"] if rule else []
-    first = f"{_count(total, 'line')}: {', '.join(parts)}." if total else "No line could be made."
+    first = f"{count(total, 'line')}: {', '.join(parts)}." if total else "No line could be made."
     if summary.dropped:
-        more = len(summary.dropped) - _MOST_DROPPED
+        more = len(summary.dropped) - MOST_DROPPED
         note = f" ({more} of them shown in the JSON report only)" if more > 0 else ""
-        first += f" {_count(len(summary.dropped), 'wording')} dropped{note}:"
+        first += f" {count(len(summary.dropped), 'wording')} dropped{note}:"
     kept = ((n, [k for k, passed in x.checks.items() if not passed]) for n, x in enumerate(summary.lines, 1))
     return (*(f"Line {n} was kept although it failed: {_list(failed)}." for n, failed in kept if failed), first)
 
@@ -154,7 +173,7 @@ def _written(report: Report) -> tuple[str, ...]:
 def _tally(claims: Sequence[Claim], verdicts: dict[str, Verdict]) -> str:
     counts = Counter(v.status if (v := verdicts.get(c.id)) else None for c in claims)
     parts = (f"{counts[s]} {words}" for s, (_, words) in _STATUS.items() if counts[s])
-    return f"{_count(len(claims), 'claim')}: {', '.join(parts)}." if claims else "No claim was found."
+    return f"{count(len(claims), 'claim')}: {', '.join(parts)}." if claims else "No claim was found."
 
 
 def _coverage(report: Report) -> str:
@@ -162,7 +181,7 @@ def _coverage(report: Report) -> str:
         nothing = any(n.kind == "evidence" for n in report.notices)
         return NOTHING_FOUND if nothing else NONE_GIVEN
     bearing = len({e.document_id for e in report.evidence} & {d.id for d in report.documents})
-    read = f"{_count(len(report.documents), 'other document')} read: {'; '.join(places(report).values())}."
+    read = f"{count(len(report.documents), 'other document')} read: {'; '.join(places(report).values())}."
     return f"{read} {bearing or 'None'} of them {'bears' if bearing == 1 else 'bear'} on a claim."
 
 
@@ -268,7 +287,8 @@ def _neutral(loaded: Loaded) -> str:
     return f"neutral: {' or '.join(options)}" if options else "no neutral wording"
 
 
-def _footer(run: Run) -> tuple[str, ...]:
-    unjudged = f"{_count(run.unjudged, 'item')} could not be judged" if run.unjudged else "nothing was left unjudged"
+def footer(run: Run) -> tuple[str, ...]:
+    """What a report cannot tell, and how it was made."""
+    unjudged = f"{count(run.unjudged, 'item')} could not be judged" if run.unjudged else "nothing was left unjudged"
     made = (f"model {clean(run.model)}", f"version {clean(run.version)}", f"{sum(run.seconds.values()):.1f} s", unjudged)
     return (CAVEAT, " · ".join(made), f"prompts: {_list(sorted(run.prompts)) or 'none'}")
