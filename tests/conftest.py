@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from summarizer.models.chat import ChatWriter
     from summarizer.models.encoder import MiniLmEncoder
+
+
+# How long an example takes is a matter of the machine and what else runs on it; a test asks what is true.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
