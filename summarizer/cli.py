@@ -24,7 +24,7 @@ from summarizer.exporters.jsonld import Review
 from summarizer.library import Library
 from summarizer.models.base import Encoder, Writer
 from summarizer.progress import Progress, one_line
-from summarizer.records import Report
+from summarizer.records import Notice, Report
 from summarizer.settings import Settings
 from summarizer.version import VERSION
 
@@ -67,6 +67,15 @@ class Job(NamedTuple):
     def several(self) -> bool:
         """Whether more than one report is wished for."""
         return len(self.articles) + len(self.urls) > 1
+
+
+class _Opened(NamedTuple):
+    """What all reports of a run share; `left` says what of the evidence could not be used."""
+
+    encoder: Encoder
+    writer: Writer | None
+    library: Library | None
+    left: tuple[Notice, ...]
 
 
 _reports = new_app()
@@ -184,7 +193,7 @@ def _make_reports(job: Job) -> int:
 def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
     """Each article's name with its report or with why there is none. The models are opened once, and not before an article is read."""
     progress = Progress(quiet=job.quiet)
-    opened: tuple[Encoder, Writer | None, Library | None] | None = None
+    opened: _Opened | None = None
     for name, door in (*((a, inputs.read) for a in job.articles), *((u, inputs.fetched) for u in job.urls)):
         try:
             read = door(name, job.settings)
@@ -194,20 +203,20 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
         with progress.working_on(name):
             # Outside the try: a model that cannot be opened fails every article alike, so that is said once.
             opened = opened or _opened(job, progress)
+            read = read._replace(notices=(*read.notices, *opened.left))
             try:
-                made: Report | Exception = _staged(pipeline.stages(read, job.settings, *opened), progress)
+                stages = pipeline.stages(read, job.settings, opened.encoder, opened.writer, opened.library)
+                made: Report | Exception = _staged(stages, progress)
             except Exception as error:
                 made = error
         yield name, made
 
 
-def _opened(job: Job, progress: Progress) -> tuple[Encoder, Writer | None, Library | None]:
+def _opened(job: Job, progress: Progress) -> _Opened:
     writer = models.open_writer(job.settings.model, say=progress.say)  # first, for it may be a name that does not exist
     encoder = models.open_encoder()
     library, left = documents.collect(job.evidence, job.settings, encoder) if job.evidence else (None, ())
-    for notice in left:
-        progress.say(notice.message)
-    return encoder, writer, library
+    return _Opened(encoder, writer, library, left)
 
 
 def _staged(stages: Iterator[pipeline.Stage], progress: Progress) -> Report:

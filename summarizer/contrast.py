@@ -72,6 +72,11 @@ def excluded(claim: str, passage: str) -> bool:
     return any(quantities.compare(x, y) == "incompatible" for x in left for y in right)
 
 
+def gives_another_figure(claim: str, passage: str) -> bool:
+    """Whether the passage differs from the claim in its figures alone, and takes nothing back."""
+    return (excluded(claim, passage) or replaced(claim, passage)) and not turned(claim, passage) and not denied(claim, passage)
+
+
 def denied(claim: str, passage: str) -> bool:
     """Whether the passage expressly takes a figure or date of the claim away: "four days, not nine"."""
     spans = [m.span("figure") for m in _NOT_THIS.finditer(passage)]

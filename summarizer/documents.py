@@ -43,7 +43,10 @@ def collect(paths: Sequence[Path], settings: Settings, encoder: Encoder) -> tupl
     found = list(read(kept, settings))
     documents = [d for d in found if isinstance(d, Document)]
     notices = tuple(Notice(kind="evidence", message=f"left out: {d.reason}") for d in found if isinstance(d, Left))
-    libraries: list[Library] = [open_library(p, encoder) for p in bases]
+    opened = [open_library(p, encoder) for p in bases]
+    empty = (p for p, library in zip(bases, opened, strict=True) if not len(library))
+    notices += tuple(Notice(kind="evidence", message=f"the library {p} holds no documents; add some with: library build") for p in empty)
+    libraries: list[Library] = [*opened]
     if len(documents) > settings.max_documents:
         searched = open_library(None, encoder)
         for document in documents:

@@ -56,7 +56,7 @@ def stages(
     other = compare(article, found, library, settings, encoder)
     proof = (*evidence.gather(article, split, said, found, encoder), *other.evidence)
     yield clock.stage("evidence", proof)
-    judged = verdicts.judge(found, proof)
+    judged = verdicts.judge(found, proof, {None: article.date} | {d.id: d.date for d in other.documents})
     yield clock.stage("verdicts", judged)
     slant = bias.report(article, split, found, judged, encoder)
     yield clock.stage("bias", slant)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from summarizer import copies, origins
+from summarizer import contrast, copies, origins
 from summarizer.origins import ARTICLE, OWN_VOICE, THE_ARTICLE, Voice
 from summarizer.records import Claim, Evidence, Origin, Status, Verdict
 
 AGAINST = ("opposes", "doubts")
-_REPLACED = "by the same origin, replaced or replacing: no dispute"
+Dates = Mapping[str | None, str | None]
+"""When each document was published, by its id, as the ISO date that it bears; null stands for the article."""
+UNDATED: Dates = MappingProxyType({})
 
 
-def judge(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Verdict, ...]:
-    """One verdict for each claim, in their order."""
-    return tuple(verdict(c, [e for e in evidence if e.claim_id == c.id]) for c in claims)
+def judge(claims: Sequence[Claim], evidence: Sequence[Evidence], dates: Dates = UNDATED) -> tuple[Verdict, ...]:
+    """One verdict for each claim, in their order. `dates` only tell which of two figures of one origin is the later."""
+    return tuple(verdict(c, [e for e in evidence if e.claim_id == c.id], dates) for c in claims)
 
 
-def verdict(claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
+def verdict(claim: Claim, evidence: Sequence[Evidence], dates: Dates = UNDATED) -> Verdict:
     """The status of one claim from its own chain and the evidence on it."""
     opposing = [e for e in evidence if e.stance in AGAINST]
     against = [e for e in opposing if _counts_against(claim, e)]
     for_ = _origins_for(claim, [e for e in evidence if e.stance == "supports"])
     against_ = origins.collapse(_voice(e) for e in against)
     status, why = _rule(claim, for_, against_)
-    notes = ((sum(1 for e in evidence if e.stance == "near"), "near but not the same"), (len(opposing) - len(against), _REPLACED))
-    reason = "; ".join((why, *(f"{number} {words}" for number, words in notes if number)))
+    near = sum(1 for e in evidence if e.stance == "near")
+    updates = dict.fromkeys(_update(e, dates) for e in opposing if e not in against and not _from_the_article(e))
+    reason = "; ".join((why, *([f"{near} near but not the same"] if near else []), *updates))
     return Verdict(
         claim_id=claim.id,
         status=status,
@@ -61,15 +66,35 @@ def _origins_for(claim: Claim, supporting: Sequence[Evidence]) -> tuple[Origin, 
 def _is_copy(claim: Claim, evidence: Evidence) -> bool:
     """Whether a document has this from the article: it goes back to whoever the article has it from."""
     copied = evidence.document_id is not None and copies.copied(claim.quote.text, evidence.quote.text)
-    return copied or evidence.sources[-1:] == (THE_ARTICLE,)
+    return copied or _from_the_article(evidence)
 
 
 def _counts_against(claim: Claim, evidence: Evidence) -> bool:
     """Whether it is another's: a source's later figure replaces its own earlier one; but a cited source may disown what is laid on it."""
-    if evidence.sources[-1:] == (THE_ARTICLE,):
+    if _from_the_article(evidence):
         return False
-    return not claim.sources or len(claim.sources) > 1 or not origins.same(Voice(claim.sources, ARTICLE), _voice(evidence))
+    if not claim.sources or not origins.same(Voice(claim.sources, ARTICLE), _voice(evidence)):
+        return True
+    return len(claim.sources) > 1 and not (evidence.document_id and contrast.gives_another_figure(claim.text, evidence.quote.text))
+
+
+def _from_the_article(evidence: Evidence) -> bool:
+    return evidence.sources[-1:] == (THE_ARTICLE,)
+
+
+def _update(evidence: Evidence, dates: Dates) -> str:
+    """What is said of another figure by the claim's own origin."""
+    here, there = (_day(dates.get(key)) for key in (None, evidence.document_id))
+    if not here or not there or here == there:
+        return "another figure by the same origin, no dispute"
+    later = f"replaced by a later figure of the same origin ({there})"
+    return later if there > here else f"replaces an earlier figure of the same origin ({there})"
 
 
 def _voice(evidence: Evidence) -> Voice:
     return Voice(evidence.sources, evidence.document_id or ARTICLE, evidence.quote.text)
+
+
+def _day(date: str | None) -> str | None:
+    """The day of an ISO date; null for anything else, which cannot be put in order."""
+    return date[:10] if date and re.match(r"\d{4}-\d\d-\d\d", date) else None

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import crossing, verdicts
-from summarizer.origins import THE_ARTICLE
+from summarizer.origins import ARTICLE, THE_ARTICLE, Voice, same
 from summarizer.provenance import Read
 from summarizer.records import Article, Claim, Document, Evidence, Source, Span, Verdict
 from tests import builders
@@ -189,4 +189,35 @@ def test_corroborated_quotes_two_origins(one: Claim, coverage: list[Read]) -> No
     result = verdicts.verdict(one, proof)
     if result.status == "corroborated":
         assert len(result.origins_for) >= 2
-        assert any(e.stance == "supports" for e in proof)
+        own = Voice(one.sources, ARTICLE, one.quote.text)
+        quoted = [Voice(e.sources, str(e.document_id), e.quote.text) for e in proof if e.stance == "supports"]
+        assert any(not same(own, voice) for voice in quoted)
+
+
+NAMES = {"Ana Brandt": "Sif Tarrant", "Omar Lind": "Paavo Quist", "Kelmar": "Ostrow", "Halden": "Mirny", "Ulmer": "Varga"}
+
+
+def renamed(text: str) -> str:
+    for old, new in NAMES.items():
+        text = text.replace(old, new)
+    return text
+
+
+@settings(max_examples=100, deadline=None)
+@given(CLAIMS, COVERAGE)
+def test_new_names_for_all_change_no_status_and_no_count(one: Claim, coverage: list[Read]) -> None:
+    def chain(statement: Claim) -> tuple[Source, ...]:
+        return tuple(s.model_copy(update={"name": renamed(s.name)}) for s in statement.sources)
+
+    others = [
+        read(renamed(r.document.text), *map(chain, r.claims), outlet=r.document.outlet and renamed(r.document.outlet), date=r.document.date)
+        for r in coverage
+    ]
+    here = article(renamed(HERE.text), outlet="Ostrow Post", date="2025-05-05")
+    before = judged(one, *coverage)
+    after = judged(claim(int(one.id[1:]), renamed(one.text), *chain(one)), *others, here=here)
+    assert (after.status, len(after.origins_for), len(after.origins_against)) == (
+        before.status,
+        len(before.origins_for),
+        len(before.origins_against),
+    )

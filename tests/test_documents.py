@@ -74,3 +74,10 @@ def test_what_a_document_lacks_is_told() -> None:
     bare = Document(id="d", sha256="0", text=NOTE)
     assert [n.message for n in undated([bare])] == ["d has no outlet and no date; it is used all the same"]
     assert undated([bare.model_copy(update={"outlet": "A", "date": "2025-01-01"})]) == ()
+
+
+def test_an_empty_library_is_said_to_be_empty(tmp_path: Path) -> None:
+    open_library(tmp_path / "l.sqlite", BagEncoder(), create=True).close()
+    library, (notice,) = collect([tmp_path / "l.sqlite"], Settings(), BagEncoder())
+    assert library.find([NOTE], 5) == ()
+    assert "l.sqlite holds no documents" in notice.message

@@ -133,3 +133,22 @@ def test_renaming_that_keeps_identity_changes_no_status(one: Claim, found: list[
 def test_a_cited_source_that_disowns_the_claim_disputes_it() -> None:
     chained = claim(1, "The pier is closed.", source("Halden Wire", "media"), MAYOR)
     assert verdict(chained, [evidence(1, "c1", "opposes", MAYOR)]).status == "disputed"
+
+
+def test_a_later_figure_of_the_same_origin_is_shown_as_an_update_and_disputes_nothing() -> None:
+    toll, other = claim(1, "Twelve people died.", MAYOR), evidence(1, "c1", "opposes", MAYOR, text="Nineteen people died.", document="d1")
+    later = verdict(toll, [other], {None: "2025-05-05", "d1": "2025-05-09"})
+    assert later.status == "single-source"
+    assert later.reason.endswith("replaced by a later figure of the same origin (2025-05-09)")
+    earlier = verdict(toll, [other], {None: "2025-05-05", "d1": "2025-05-04"})
+    assert earlier.reason.endswith("replaces an earlier figure of the same origin (2025-05-04)")
+    assert verdict(toll, [other]).reason.endswith("another figure by the same origin, no dispute")
+
+
+def test_a_cited_source_may_update_its_figure_and_may_disown_what_is_laid_on_it() -> None:
+    wire = source("Harbour Wire", "media")
+    relayed = claim(1, "Twelve people died in the fire.", wire, MAYOR)
+    newer = evidence(1, "c1", "opposes", MAYOR, text="Nineteen people died in the fire.", document="d1")
+    assert verdict(relayed, [newer]).status == "single-source"
+    denied = evidence(1, "c1", "opposes", MAYOR, text="The story of twelve people who died in the fire is false.", document="d1")
+    assert verdict(relayed, [denied]).status == "disputed"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from summarizer.exporters.base import ClaimView, View
 from summarizer.exporters.highlight import LEGEND, Piece, marks, paragraphs
-from summarizer.exporters.view import chain, clean, view, web
+from summarizer.exporters.view import chain, clean, stance, view, web
 from summarizer.records import Claim, Document, Evidence, Report, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -113,16 +113,16 @@ def _mark(claim_id: str, numbers: dict[str, int]) -> Mark:
 def _row(claim: Claim, shown: ClaimView, verdict: Verdict | None, evidence: Sequence[Evidence], documents: dict[str, Document]) -> Row:
     ids = verdict.evidence_ids if verdict else ()
     found = (e for e in evidence if e.id in ids or e.claim_id == claim.id)
-    proofs = tuple(_proof(e, documents) for e in found if e.document_id is not None or e.quote != claim.quote)
+    proofs = tuple(_proof(e, verdict, documents) for e in found if e.document_id is not None or e.quote != claim.quote)
     mentions = tuple(clean(s.mention.text) for s in claim.sources if s.mention)
     return Row(shown, clean(claim.quote.text), mentions, clean(claim.cue.text) if claim.cue else "", bool(claim.sources), proofs)
 
 
-def _proof(evidence: Evidence, documents: dict[str, Document]) -> Proof:
+def _proof(evidence: Evidence, verdict: Verdict | None, documents: dict[str, Document]) -> Proof:
     quote, own = clean(evidence.quote.text), evidence.document_id is None
     who = chain(evidence.sources) if evidence.sources or own else ("its own voice",)
     document = documents.get(evidence.document_id or "")
     if own or document is None:
-        return Proof(evidence.stance, quote, who, ARTICLE if own else clean(evidence.document_id or ""), "", None)
+        return Proof(stance(evidence, verdict), quote, who, ARTICLE if own else clean(evidence.document_id or ""), "", None)
     place = clean(document.outlet or "") or clean(document.title or "") or clean(document.id)
-    return Proof(evidence.stance, quote, who, place, clean(document.date or "") or "no date", web(document.url))
+    return Proof(stance(evidence, verdict), quote, who, place, clean(document.date or "") or "no date", web(document.url))

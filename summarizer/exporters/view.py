@@ -88,6 +88,12 @@ def standing(status: Status | None) -> Standing:
     return Standing(status, *_STATUS[status])
 
 
+def stance(evidence: Evidence, verdict: Verdict | None) -> str:
+    """How evidence stands to its claim; what differs from a claim that is not disputed is another figure by the claim's own origin."""
+    settled = verdict is not None and verdict.status in ("corroborated", "single-source", "unsourced")
+    return "updates" if evidence.stance == "opposes" and settled else evidence.stance
+
+
 def view(report: Report) -> View:
     """The view of a report."""
     article, bias = report.article, report.bias
@@ -201,7 +207,7 @@ def _evidence(report: Report, verdicts: dict[str, Verdict]) -> tuple[EvidenceVie
         if status not in ("disputed", "contradicted", "corroborated"):
             found = [e for e in found if e.stance != "supports"]
         if found:
-            quotes = (_quote(e, published) for e in found if not _repeats(e, claim.quote))
+            quotes = (_quote(e, verdict, published) for e in found if not _repeats(e, claim.quote))
             groups.append(EvidenceView(number, standing(status), (_own_quote(claim), *quotes)))
     return tuple(groups)
 
@@ -214,11 +220,11 @@ def _own_quote(claim: Claim) -> QuoteView:
     return QuoteView("claim", clean(claim.quote.text), f" {ARROW} ".join(chain(claim.sources)), "this article")
 
 
-def _quote(evidence: Evidence, places: dict[str, str]) -> QuoteView:
+def _quote(evidence: Evidence, verdict: Verdict | None, places: dict[str, str]) -> QuoteView:
     where = places.get(evidence.document_id, clean(evidence.document_id)) if evidence.document_id is not None else "this article"
     own = OWN_VOICE if evidence.document_id is None else "its own voice"
     who = f" {ARROW} ".join(chain(evidence.sources)) if evidence.sources else own
-    return QuoteView(evidence.stance, clean(evidence.quote.text), who, where)
+    return QuoteView(stance(evidence, verdict), clean(evidence.quote.text), who, where)
 
 
 def _speakers(ledger: Sequence[LedgerRow]) -> tuple[SpeakerView, ...]:

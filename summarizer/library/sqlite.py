@@ -114,7 +114,8 @@ class SqliteLibrary:
         position = {int(p): n for n, p in enumerate(places)}
         found = []
         for statement, row in zip(statements, alike, strict=True):
-            near = [int(places[n]) for n in np.argsort(-row, kind="stable")[:DEPTH]]
+            top = np.flatnonzero(row >= np.partition(row, -DEPTH)[-DEPTH]) if len(row) > DEPTH else np.arange(len(row))
+            near = [int(places[n]) for n in top[np.argsort(-row[top], kind="stable")][:DEPTH]]
             scores = fused((near, [p for p in self._by_words(statement) if p in position]))
             best = sorted(scores, key=lambda p: (-scores[p], p))[:most]
             found.append([self._hit(p, scores[p], float(row[position[p]])) for p in best])

@@ -110,6 +110,14 @@ def test_evidence_names_the_outlet_and_date_or_this_article() -> None:
     ]
 
 
+def test_another_figure_by_the_same_origin_is_shown_as_an_update() -> None:
+    report = sample()
+    verdicts = tuple(v.model_copy(update={"origins_against": (), "status": "single-source"}) for v in report.verdicts)
+    shown = view(report.model_copy(update={"verdicts": verdicts}))
+    assert {q.stance for e in shown.evidence for q in e.quotes} >= {"claim", "updates"}
+    assert "opposes" not in {q.stance for e in shown.evidence for q in e.quotes}
+
+
 def test_evidence_that_only_repeats_a_single_source_is_left_to_the_json() -> None:
     assert [e.number for e in view(sample()).evidence] == [1, 2, 3, 4, 8]
 
