@@ -6,10 +6,12 @@ No score of left or right and no truth meter: every number here counts something
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
-from summarizer.lexicon import find_loaded, find_negations, function_words
+from summarizer import headlines
+from summarizer.lexicon import find_loaded, function_words
+from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder, Tag
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import (
@@ -40,9 +42,6 @@ TAGGED = "a trained tagger marks it; it is not in the word list"
 """The reason of a loaded word that only the tagger found: it cannot say more."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ENDINGS = ("ing", "ed", "es", "s")
-_FEWEST_SHARED = 2
 _BEFORE_ADJECTIVE = re.compile(r"\b(?:an?|the|this|that|these|those|his|her|its|their|our|\w+['’]s)\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z][\w’'-]*)")
 
@@ -50,14 +49,12 @@ _NEXT_WORD = re.compile(r"\s+([a-z][\w’'-]*)")
 def report(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], verdicts: Sequence[Verdict], encoder: Encoder) -> Bias:
     """The bias report of one article. Claims and verdicts are those of the same article; verdicts may be missing for some claims."""
     spans = quoted_spans(article.text)
-    title = article.title or ""
-    *tagged, of_title = encoder.tag([*(article.text[s.start : s.end] for s in sentences), title], "loaded")
+    *tagged, of_title = encoder.tag([*(article.text[s.start : s.end] for s in sentences), article.title or ""], "loaded")
     tags = [t._replace(start=s.start + t.start, end=s.start + t.end) for s, found in zip(sentences, tagged, strict=True) for t in found]
     loaded = _loaded(article.text, spans, tags)
-    statuses = {v.claim_id: v.status for v in verdicts}
     return Bias(
         loaded=loaded,
-        headline=_headline(title, _loaded(title, quoted_spans(title), of_title), claims, statuses),
+        headline=_headline(article, of_title, claims, verdicts, encoder),
         ledger=_ledger(claims, len(article.text)),
         silent=_silent(article.text, sentences, spans),
         shares=_shares(claims),
@@ -82,7 +79,7 @@ def _loaded(text: str, spans: Sequence[tuple[int, int]], tags: Sequence[Tag]) ->
             reason=TAGGED,
         )
         for t in tags
-        if not any(t.start < x.end and x.start < t.end for x in listed) and _content_words(text[t.start : t.end])
+        if not any(t.start < x.end and x.start < t.end for x in listed) and content_words(text[t.start : t.end])
     ]
     return tuple(sorted((*listed, *others), key=lambda x: x.start))
 
@@ -152,41 +149,17 @@ def _row(claims: Sequence[Claim], length: int) -> LedgerRow:
     )
 
 
-def _headline(title: str, loaded: tuple[Loaded, ...], claims: Sequence[Claim], statuses: Mapping[str, Status | None]) -> Headline:
-    """The title's loaded words and the claims that bear it out.
-
-    A claim bears the title out when it holds every number of the title and more than half of its content words, two at least (words
-    compared without endings; the claim's text, quote and source names count), and when both or neither are negated.
-    """
+def _headline(article: Article, tags: Sequence[Tag], claims: Sequence[Claim], verdicts: Sequence[Verdict], encoder: Encoder) -> Headline:
+    """The title's loaded words, the claims that bear it out with their best status, and where it says more than the text."""
+    title = article.title
     if not title:
         return Headline(loaded=(), supported_by=(), status=None)
-    supporting = tuple(c.id for c in claims if _bears_out(title, c))
-    found = [s for s in (statuses.get(i) for i in supporting) if s is not None]
+    statuses = {v.claim_id: v.status for v in verdicts}
+    found = headlines.supporting(title, claims, encoder)
+    known = [s for s in (statuses.get(c.id) for c in found) if s is not None]
     return Headline(
-        loaded=loaded,
-        supported_by=supporting,
-        status=min(found, key=BEST_FIRST.index) if found else None,
+        loaded=_loaded(title, quoted_spans(title), tags),
+        supported_by=tuple(c.id for c in found),
+        status=min(known, key=BEST_FIRST.index) if known else None,
+        beyond=headlines.beyond(title, article.text, found),
     )
-
-
-def _bears_out(title: str, claim: Claim) -> bool:
-    said = " ".join((claim.text, claim.quote.text))
-    wanted = _content_words(title)
-    shared = wanted & _content_words(" ".join((said, *(s.name for s in claim.sources))))
-    if not _numbers(title) <= _numbers(said) or bool(find_negations(title)) != bool(find_negations(claim.text)):
-        return False
-    return len(shared) >= min(_FEWEST_SHARED, len(wanted)) and 2 * len(shared) > len(wanted)
-
-
-def _content_words(text: str) -> frozenset[str]:
-    words = (w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(text))
-    return frozenset(_stem(w) for w in words if w not in function_words() and not _NUMBER.fullmatch(w))
-
-
-def _stem(word: str) -> str:
-    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
-    return word.removesuffix(ending).rstrip("e") if ending else word.rstrip("e")
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(n.replace(",", "") for n in _NUMBER.findall(text))

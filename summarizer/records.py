@@ -159,12 +159,22 @@ class Loaded(Span):
     reason: str
 
 
+class Beyond(Span):
+    """A part of the title, or all of it, that says more than the text, and in what way."""
+
+    reason: str
+
+
 class Headline(Record):
-    """The title's loaded words (offsets into the title), the claims that bear it out, and the best status among them."""
+    """The title's loaded words, the claims that bear it out, the best status among them, and where it says more than the text.
+
+    Offsets are into the title.
+    """
 
     loaded: tuple[Loaded, ...]
     supported_by: tuple[str, ...]
     status: Status | None
+    beyond: tuple[Beyond, ...] = ()
 
 
 class LedgerRow(Record):

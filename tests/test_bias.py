@@ -181,11 +181,45 @@ def test_a_headline_without_support_or_title_has_no_status() -> None:
     assert (untitled.loaded, untitled.supported_by, untitled.status) == ((), (), None)
 
 
+def test_the_claims_that_say_the_same_in_other_words_bear_a_headline_out_by_likeness_and_some_shared_words() -> None:
+    claims = (
+        claim(1, "Owners of Hush locks are shut out after an update to the locks."),
+        claim(2, "Hush has recalled 90 locks of owners."),
+    )
+    assert bias("Text.", *claims, title="Hush update leaves owners of locks outside overnight").headline.supported_by == ("c1",)
+
+
+def more(title: str, text: str, *claims: Claim) -> list[tuple[str, str]]:
+    return [(b.text, b.reason) for b in bias(text, *claims, title=title).headline.beyond]
+
+
+def test_a_figure_of_the_headline_that_the_text_lacks_is_shown() -> None:
+    text = "The dam burst on Sunday. It killed 212 people."
+    assert more("Dam bursts, killing 400", text) == [("400", "the text has no such figure")]
+    assert more("Dam bursts, killing 212", text) == more("Dam bursts, killing hundreds", text) == more("Dam bursts: 3 days on", text) == []
+
+
+def test_a_headline_that_states_flatly_what_the_text_gives_as_somebodys_word_is_shown_with_that_name() -> None:
+    said = claim(1, "The dam burst on Sunday.", source("Ana Brandt"), source("the dam office"))
+    title = "Dam bursts on Sunday"
+    assert more(title, "Text.", said) == [(title, "stated flatly; in the text it is the word of Ana Brandt")]
+    for fair in ("Dam burst on Sunday, says mayor", "Brandt: dam burst on Sunday", "“Dam burst on Sunday”"):
+        assert more(fair, "Text.", said) == []
+    assert more(title, "Text.", said, claim(2, "The dam burst Sunday.")) == []
+
+
+def test_a_headline_that_leaves_out_the_texts_caution_is_shown_with_it() -> None:
+    said = claim(1, "The dam may have burst on Sunday.")
+    assert more("Dam burst on Sunday", "Text.", said) == [("Dam burst on Sunday", "stated without the text's caution (“may have”)")]
+    assert more("Dam may have burst on Sunday", "Text.", said) == []
+
+
 @given(st.text(st.sampled_from("aé \n\"'“”‘’.😀") | st.characters(), max_size=80), st.none() | st.text(max_size=30))
 def test_any_text_gives_a_report_whose_spans_are_verbatim(text: str, title: str | None) -> None:
     found = bias(text, title=title)
     assert all(text[x.start : x.end] == x.text for x in found.loaded)
-    assert all(title is not None and title[x.start : x.end] == x.text for x in found.headline.loaded)
+    marks = (*found.headline.loaded, *found.headline.beyond)
+    assert all(title is not None and title[x.start : x.end] == x.text for x in marks)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["A", "a", "B", ""]), st.integers(0, 9)), max_size=12))

@@ -54,6 +54,7 @@ LAYERS = (
         "decoding",
         "fetching",
         "silence",
+        "headlines",
     },
     {"reading", "sentences", "attribution", "claims", "extracting", "evidence", "crossing", "merging", "verdicts", "bias", "summary"},
     {"models", "exporters", "library"},

@@ -24,7 +24,6 @@ import sentencex
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
-from eval import seeds
 from summarizer.lexicon import find_loaded, function_words, reporting
 from summarizer.models import lora
 from summarizer.models.base import Encoder
@@ -45,7 +44,6 @@ CAUTION = 0.5
 """Added to the score of "not loaded" of every word: of 0, 0.5, 0.75 and 1 the one with the best F1, list and tagger together, on the dev
 seeds; at 0 the tagger alone made 2.6 more marks in 1,000 words of wire and broadcasters' news, half of them wrong, at 0.5 it made 0.8."""
 _MARK = re.compile(r"\[([^\]|]+)\|(emotive|label|presupposition|weasel)\]")
-_QUOTED = re.compile('["“”„«»]')
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _CLASSES = {"noun": "label", "name": "label"}
 
@@ -142,19 +140,6 @@ def _unmarked(line: str) -> Row:
         spans.append((mark[2], len(text), len(text) + len(mark[1])))
         text, at = text + mark[1], mark.end()
     return text + line[at:], spans
-
-
-def read_seeds(split: seeds.Split) -> dict[str, list[Row]]:
-    """The sentences of our seeds by slug; those with quotation marks are left out, since the labels pass over what is quoted."""
-    out: dict[str, list[Row]] = {}
-    for seed in seeds.load_all(seeds.ROOT, split):
-        gold = [(str(x.kind), x.start, x.end) for x in seed.labels.loaded]
-        bounds = [(b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries("en", seed.text)]
-        rows: list[Row] = [
-            (seed.text[a:b], [(k, x - a, y - a) for k, x, y in gold if a <= x and y <= b]) for a, b in bounds if seed.text[a:b].strip()
-        ]
-        out[seed.slug] = [r for r in rows if not _QUOTED.search(r[0]) and len(r[0]) <= _LONGEST]
-    return out
 
 
 def _draw(marked: list[Row], plain: list[Row], own: list[Row], rng: random.Random) -> list[Row]:

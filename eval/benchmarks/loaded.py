@@ -19,9 +19,9 @@ import numpy as np
 from eval import matching
 from eval.benchmarks import bootstrap
 from eval.benchmarks.base import Benchmark, Entry, published
-from eval.benchmarks.folds import FOLDS, cross_validated, folds, macro, spread
+from eval.benchmarks.folds import FOLDS, cross_validated, folds, judged_by_vectors, macro, spread
 from eval.benchmarks.locating import affect, located, read
-from eval.benchmarks.marks import in_voice, marked, modifiers, words
+from eval.benchmarks.marks import in_voice, marked, modifiers, sentence_vectors, words
 from eval.results import Figure
 from eval.tasks import Models
 from summarizer.errors import UsageError
@@ -63,8 +63,12 @@ def babe(path: Path, models: Models) -> Benchmark:
     unseen = [s for s in sentences if s.unseen]
     rows = _by_words(unseen, models)
     most = [2 * sum(gold) > len(gold)] * len(gold)
-    for name, said in (("majority", most), ("tf-idf, logistic regression", cross_validated(texts, gold, parts))):
-        rows.append(Entry(system=name, kind=_BASELINE, figures={"macro-F1": macro(gold, said)}, note=spread(gold, said, parts)))
+    judged: tuple[tuple[str, Literal["ours", "baseline"], list[bool]], ...] = (
+        ("this tool's vectors, logistic regression", "ours", judged_by_vectors(sentence_vectors(texts, models.encoder), gold, parts)),
+        ("majority", _BASELINE, most),
+        ("tf-idf, logistic regression", _BASELINE, cross_validated(texts, gold, parts)),
+    )
+    rows += [Entry(system=s, kind=k, figures={"macro-F1": macro(gold, f)}, note=spread(gold, f, parts)) for s, k, f in judged]
     return Benchmark(
         name="babe",
         title="biased sentences, and the words that make them so",

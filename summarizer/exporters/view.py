@@ -258,6 +258,8 @@ def _headline(article: Article, headline: Headline, numbers: dict[str, str]) -> 
         text = f"“{title}”: borne out by {noun} {found}; best status: {standing(headline.status).words}."
     else:
         text = f"“{title}”: no single claim was found that says the same in like words."
+    for more in headline.beyond:
+        text += f" More than the text: “{clean(more.text)}”, {clean(more.reason)}."
     return text, tuple(_in_context(x, article.title, Span(start=0, end=len(article.title), text=article.title)) for x in headline.loaded)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.exporters.view import clean, standing, view
-from summarizer.records import Dropped, LedgerRow, Line, Notice, Report, Source, Status
+from summarizer.records import Beyond, Dropped, LedgerRow, Line, Notice, Report, Source, Status
 from tests.exporters.sample import sample
 
 VISIBLE_FORMATS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -163,6 +163,15 @@ def test_a_headline_that_no_claim_bears_out_is_said_so() -> None:
     shown = view(report.model_copy(update={"bias": report.bias.model_copy(update={"headline": headline})}))
     assert shown.headline is not None
     assert shown.headline[0].endswith("no single claim was found that says the same in like words.")
+
+
+def test_where_a_headline_says_more_than_the_text_is_said_behind_it() -> None:
+    report = sample()
+    more = Beyond(start=0, end=6, text="Harbor", reason="the text has no such figure")
+    headline = report.bias.headline.model_copy(update={"beyond": (more,)})
+    shown = view(report.model_copy(update={"bias": report.bias.model_copy(update={"headline": headline})}))
+    assert shown.headline is not None
+    assert shown.headline[0].endswith(" More than the text: “Harbor”, the text has no such figure.")
 
 
 def test_a_line_kept_with_a_failed_check_is_said_so() -> None:
