@@ -12,9 +12,9 @@
     for (const piece of all(page, ".article [data-claims]")) piece.classList.toggle("lit", piece.dataset.claims.split(" ").includes(number));
   }
 
-  function visit(target, focused) {
+  function visit(target, focused, block = "center") {
     if (!target) return;
-    target.scrollIntoView({ behavior: calm(), block: "center" });
+    target.scrollIntoView({ behavior: calm(), block });
     if (focused) focused.focus({ preventScroll: true });
   }
 
@@ -43,7 +43,7 @@
     score(lesson, "sentences", { both: shared, all: theirs.length, extra: mine.length - shared });
     lesson.querySelector(".scores").hidden = false;
     lesson.closest(".nc").querySelector(".report").hidden = false;
-    visit(lesson.querySelector(".scores"));
+    visit(lesson.querySelector(".scores"), null, "start");
   }
 
   function score(lesson, name, values) {
