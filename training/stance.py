@@ -17,12 +17,14 @@ import random
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from eval import seeds
 from training.base import Recipe
 from training.checkable import sentence_at
 from training.classifying import Example, fit, judge, measure, opened
+from training.edited import edited
+from training.grounding import bump, factcg, fib, tested
 from training.made import made
 
 LABELS = ("supports", "opposes", "neither")
@@ -36,7 +38,19 @@ LONGEST = 420
 """Code points of a passage that is trained on: longer ones cost time and are not what a passage is here."""
 SHARES = {"mnli": 6_500, "fever": 6_500, "snli": 2_500, "cad": 2_500, "conjunctions": 1_500, "fm2": 3_500, "health": 3_000, "rte": 1_900}
 SHARES |= {"scitail": 1_000, "made": 7_000}
-"""How many pairs of each set are trained on, at most."""
+"""How many pairs of each set the first pass trains on, at most."""
+MORE = {"mnli": 1_200, "fever": 1_500, "fm2": 600, "edited": 3_500, "bump": 1_700, "fib": 800, "factcg": 1_700}
+"""The same of the second pass: pairs that the first left over, and news."""
+HELD = 250
+"""So many pairs of a set are held out: of the first pass those of sets that tell all three stances apart, of the second all new sets."""
+
+
+class Parts(NamedTuple):
+    """Pairs to train on, pairs to calibrate on, and by set what is left over."""
+
+    train: list[Example]
+    held_out: list[Example]
+    left: dict[str, list[Example]]
 
 
 def read_sets(data: Path) -> dict[str, list[Example]]:
@@ -56,6 +70,17 @@ def read_sets(data: Path) -> dict[str, list[Example]]:
         + list(_table(data / "healthver/data/healthver_test.csv", ("evidence", "claim", "label"))),
         "fm2": [e for part in ("dev", "test") for e in _fool_me_twice(data / f"fool_me_twice/dataset/{part}.jsonl")],
         "made": made(data / "news_2000/articles.jsonl.gz", SHARES["made"] + 500),
+    }
+
+
+def read_news(data: Path) -> dict[str, list[Example]]:
+    """The pairs by set that only the second pass has: sentences of news and of summaries of news."""
+    unseen = tested(data)
+    return {
+        "edited": edited(data / "news_2000/articles.jsonl.gz", MORE["edited"] + HELD),
+        "bump": list(bump(data / "bump/data", unseen)),
+        "fib": list(fib(data / "fib", unseen)),
+        "factcg": list(factcg(data / "factcg/data/training_stage2/CG2C_doc.json", unseen)),
     }
 
 
@@ -94,11 +119,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--measure", type=Path)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="the adapter of a first pass that was done before")
     args = parser.parse_args()
     if args.out:
-        train, held_out = split(read_sets(args.data), read_symmetric(args.data))
-        fit(LABELS, train, held_out, Recipe(epochs=args.epochs, rank=16, rate=1e-3, batch=32), args.out)
+        train_both(args.data, args.out, start=args.start)
     model, tokenizer = opened(args.out or args.measure)
     for name, rows in {
         "FEVER Symmetric": read_symmetric(args.data),
@@ -108,20 +132,34 @@ def main() -> None:
         report(name, rows, judge(model, tokenizer, rows))
 
 
-def split(sets: dict[str, list[Example]], kept_out: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """The pairs to train on and those to calibrate on: 250 of each set that tells all three stances apart."""
+def train_both(data: Path, out: Path, start: Path | None = None) -> None:
+    """Train on the general sets, then go on with news and more of the general ones; calibrate on what both held out."""
+    unseen = read_symmetric(data)
+    parts = split(read_sets(data), unseen, SHARES, ("snli", "health", "made", "fm2"))
+    recipe = Recipe(epochs=1, rank=16, rate=1e-3, batch=32)
+    if not start:
+        fit(LABELS, parts.train, parts.held_out, recipe, out)
+    news = split(read_news(data), unseen, MORE, ("edited", "bump", "fib", "factcg"))
+    more = [e for name, rows in parts.left.items() for e in rows[: MORE.get(name, 0)]]
+    held_out = parts.held_out + news.held_out
+    fit(LABELS, news.train + more, held_out, recipe._replace(rate=7e-4), out, start or out)
+
+
+def split(sets: dict[str, list[Example]], kept_out: Sequence[Example], shares: dict[str, int], held: Sequence[str]) -> Parts:
+    """The pairs to train on, as many as `shares` says, and those to calibrate on: `HELD` of each set that is named in `held`."""
     rng = random.Random(1)
     unseen = {_plain(text) for e in kept_out for text in e.text}
-    train: list[Example] = []
-    held_out: list[Example] = []
+    parts = Parts([], [], {})
     for name, rows in sets.items():
         good = [e for e in rows if len(e.text[0]) <= LONGEST and not {_plain(t) for t in e.text} & unseen]
         rng.shuffle(good)
-        held = 250 if name in ("snli", "health", "made", "fm2") else 0
-        held_out += good[:held]
-        train += good[held : held + SHARES[name]]
-        print(name, len(rows), len(good[held : held + SHARES[name]]), flush=True)
-    return train, held_out
+        first = HELD if name in held else 0
+        last = first + shares[name]
+        parts.held_out.extend(good[:first])
+        parts.train.extend(good[first:last])
+        parts.left[name] = good[last:]
+        print(name, len(rows), len(good[first:last]), flush=True)
+    return parts
 
 
 def report(name: str, gold: Sequence[Example], judged: Sequence[dict[str, float]]) -> None:
