@@ -2,10 +2,12 @@
 
     python -m training.stance --data PATH --out summarizer/adapters/stance.safetensors
     python -m training.stance --data PATH --measure summarizer/adapters/stance.safetensors
+    python -m training.stance --data PATH --start summarizer/adapters/stance.safetensors --out FILE
 
 PATH holds the sets below as published, one folder each, and news_2000/articles.jsonl.gz, from whose sentences pairs are made. A passage
 that tells that somebody said so supports the claim: who said it is told apart, as the origin. FEVER Symmetric, the dev part of AVeriTeC and
-the documents of our dev seeds are measured and train nothing; what FEVER Symmetric holds is left out of the training pairs.
+the documents of our dev seeds are measured and train nothing; what FEVER Symmetric holds is left out of the training pairs. The third
+command goes on with sentences of news and summaries; articles that the benchmarks of faithfulness ask about are left out of it.
 """
 
 from __future__ import annotations
@@ -41,8 +43,12 @@ SHARES |= {"scitail": 1_000, "made": 7_000}
 """How many pairs of each set the first pass trains on, at most."""
 MORE = {"mnli": 1_200, "fever": 1_500, "fm2": 600, "edited": 3_500, "bump": 1_700, "fib": 800, "factcg": 1_700}
 """The same of the second pass: pairs that the first left over, and news."""
+NEWS = ("edited", "bump", "fib", "factcg")
+CLOSED = ("snli", "health", "made", "fm2")
+"""The sets that tell all three stances apart."""
+RECIPE = Recipe(epochs=1, rank=16, rate=1e-3, batch=32)
 HELD = 250
-"""So many pairs of a set are held out: of the first pass those of sets that tell all three stances apart, of the second all new sets."""
+"""So many pairs are held out of each set of `CLOSED` and, in the second pass, of `NEWS`."""
 
 
 class Parts(NamedTuple):
@@ -119,10 +125,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--measure", type=Path)
-    parser.add_argument("--start", type=Path, help="the adapter of a first pass that was done before")
+    parser.add_argument("--start", type=Path, help="the adapter of a first pass, to go on from with a second one")
     args = parser.parse_args()
     if args.out:
-        train_both(args.data, args.out, start=args.start)
+        second_pass(args.data, args.out, args.start) if args.start else first_pass(args.data, args.out)
     model, tokenizer = opened(args.out or args.measure)
     for name, rows in {
         "FEVER Symmetric": read_symmetric(args.data),
@@ -132,17 +138,19 @@ def main() -> None:
         report(name, rows, judge(model, tokenizer, rows))
 
 
-def train_both(data: Path, out: Path, start: Path | None = None) -> None:
-    """Train on the general sets, then go on with news and more of the general ones; calibrate on what both held out."""
+def first_pass(data: Path, out: Path) -> None:
+    """Train on the general sets."""
+    parts = split(read_sets(data), read_symmetric(data), SHARES, CLOSED)
+    fit(LABELS, parts.train, parts.held_out, RECIPE, out)
+
+
+def second_pass(data: Path, out: Path, start: Path) -> None:
+    """Go on from the adapter `start` with news and more of the general sets; calibrate on what both passes held out."""
     unseen = read_symmetric(data)
-    parts = split(read_sets(data), unseen, SHARES, ("snli", "health", "made", "fm2"))
-    recipe = Recipe(epochs=1, rank=16, rate=1e-3, batch=32)
-    if not start:
-        fit(LABELS, parts.train, parts.held_out, recipe, out)
-    news = split(read_news(data), unseen, MORE, ("edited", "bump", "fib", "factcg"))
+    parts = split(read_sets(data), unseen, SHARES, CLOSED)
+    news = split(read_news(data), unseen, MORE, tuple(NEWS))
     more = [e for name, rows in parts.left.items() for e in rows[: MORE.get(name, 0)]]
-    held_out = parts.held_out + news.held_out
-    fit(LABELS, news.train + more, held_out, recipe._replace(rate=7e-4), out, start or out)
+    fit(LABELS, news.train + more, parts.held_out + news.held_out, RECIPE._replace(rate=7e-4), out, start)
 
 
 def split(sets: dict[str, list[Example]], kept_out: Sequence[Example], shares: dict[str, int], held: Sequence[str]) -> Parts:
