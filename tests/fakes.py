@@ -11,19 +11,25 @@ from summarizer.prompts import Message
 
 
 class BagEncoder:
-    """Likeness by shared words; no tags but those it is given, as (head, text) -> tags; statements are as surely opinion as it is told."""
+    """Likeness by shared words; no tags but those it is given, as (head, text) -> tags; opinions and stances are as sure as it is told."""
 
     def __init__(
-        self, tags: Callable[[str, str], list[Tag]] | None = None, opinion: Callable[[str | tuple[str, str]], float] | None = None
+        self,
+        tags: Callable[[str, str], list[Tag]] | None = None,
+        opinion: Callable[[str | tuple[str, str]], float] | None = None,
+        stance: Callable[[str | tuple[str, str]], tuple[float, float]] | None = None,
     ) -> None:
         self._tags = tags
         self._opinion = opinion
+        self._stance = stance
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
         return [self._tags(head, t) if self._tags else [] for t in texts]
 
     def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
-        assert head == "checkable"
+        if head == "stance":
+            sides = [self._stance(t) if self._stance else (0.0, 0.0) for t in texts]
+            return [{"supports": a, "opposes": b, "neither": 1.0 - a - b} for a, b in sides]
         sure = [self._opinion(t) if self._opinion else 0.0 for t in texts]
         return [{"checkable": 1.0 - p, "opinion": p} for p in sure]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from summarizer import evidence
 from summarizer.evidence import gather, relation
 from summarizer.records import Attribution, Span
 from tests.builders import article, claim, sentences, source
@@ -90,3 +93,41 @@ def test_neighbours_with_rival_figures_dispute_each_other() -> None:
     claims = (claim(1, first, MAYOR, start=text.index(first)), claim(2, second, UNION, start=text.index(second)))
     found = gather(article(text), sentences(text), (), claims, BagEncoder())
     assert [(e.claim_id, e.stance) for e in found if e.stance == "opposes"] == [("c1", "opposes"), ("c2", "opposes")]
+
+
+def told(against: float) -> BagEncoder:
+    return BagEncoder(stance=lambda pair: (0.0, against) if "shows no link" in pair[0] else (0.0, 0.0))
+
+
+LATE = "Sleeping late is linked to illness in the town of Kelmar, the study shows"
+NO_LINK = "The study of sleeping late in the town of Kelmar shows no link to illness"
+
+
+def of_two(against: float, second: str = NO_LINK) -> list[tuple[str, str, str]]:
+    claims = (claim(1, f"{LATE}.", MAYOR), claim(2, f"{second}.", UNION, start=900))
+    found = gather(article(LATE), sentences(LATE), (), claims, told(against))
+    return [(e.claim_id, e.stance, e.judged_by) for e in found]
+
+
+def test_the_classifier_speaks_against_a_claim_where_it_is_sure_and_the_rules_are_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "relation", lambda *_: None)
+    assert of_two(evidence.SURE) == [("c1", "opposes", "encoder")]
+    assert of_two(evidence.SURE - 0.01) == []
+
+
+def test_what_a_rule_finds_is_the_rules_and_comes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "relation", lambda *_: "opposes")
+    assert of_two(0.9) == [("c1", "opposes", "rule"), ("c2", "opposes", "rule")]
+
+
+def test_the_classifier_is_not_asked_about_statements_of_one_origin_nor_for_the_articles_own_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(evidence, "relation", lambda *_: None)
+    first, second, own = claim(1, LATE, MAYOR), claim(2, f"{LATE} too", MAYOR), claim(3, f"{LATE} now")
+
+    def told(pair: str | tuple[str, str]) -> tuple[float, float]:
+        asked.append((pair[0], pair[1]))
+        return 0.0, 0.0
+
+    gather(article(LATE), sentences(LATE), (), (first, second, own), BagEncoder(stance=told))
+    assert sorted(asked) == [(c.quote.text, own.text) for c in (first, second)]

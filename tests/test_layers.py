@@ -29,6 +29,7 @@ LAYERS = (
         "phrasings",
         "carrying",
         "opinions",
+        "entailment",
         "speakers",
         "quotations",
         "clauses",

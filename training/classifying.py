@@ -40,10 +40,16 @@ class Figures(NamedTuple):
 
 
 def fit(
-    labels: tuple[str, ...], train: Sequence[Example], held_out: Sequence[Example], recipe: Recipe, out: Path
+    labels: tuple[str, ...], train: Sequence[Example], held_out: Sequence[Example], recipe: Recipe, out: Path, start: Path | None = None
 ) -> tuple[Classifier, Any]:
-    """Train a classifier, calibrate it on `held_out`, and write its adapter; returns it with its tokenizer. The last epoch is kept."""
+    """Train a classifier, calibrate it on `held_out`, and write its adapter; returns it with its tokenizer. The last epoch is kept.
+
+    `start`: an adapter of the same rank and labels to go on from. Figures are of the held-out examples whose label is sure.
+    """
     model, tokenizer, meta = open_untrained(Classifier, labels, recipe)
+    if start:
+        lora.load(model, load_file(start))
+    sure = [e for e in held_out if e.label in labels]
     rng, begun = random.Random(recipe.seed), time.monotonic()
     step = stepper(model, recipe, len(train))
     # On a CPU these make a step three times as fast: bfloat16, attention written out (the fused one goes back slowly), no dropout inside.
@@ -61,10 +67,10 @@ def fit(
             total += loss.item()
             if n % 100 == 0:
                 print(f"epoch {epoch} {n}/{len(batches)} loss {total / n:.4f} {time.monotonic() - begun:.0f}s", flush=True)
-        print(f"epoch {epoch} held out {measure(labels, judge(model, tokenizer, held_out), held_out)}", flush=True)
+        print(f"epoch {epoch} held out {measure(labels, judge(model, tokenizer, sure), sure)}", flush=True)
     _calibrate(model, tokenizer, held_out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    figures = measure(labels, judge(model, tokenizer, held_out), held_out)
+    figures = measure(labels, judge(model, tokenizer, sure), sure)
     save_file(lora.trained(model), out, metadata=meta | {"held_out": json.dumps(figures._asdict())})
     list_hash(out)
     return model, tokenizer

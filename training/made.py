@@ -17,11 +17,11 @@ MONTHS = "January February March April May June July August September October No
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _LENGTH = range(40, 221)
 """Of a sentence that is used, in code points."""
-_NUMBER = re.compile(r"(?<![\w.,$£€-])(?:[$£€])?(\d[\d,]*(?:\.\d+)?)(?![\w,.-]*\d)")
+NUMBER = re.compile(r"(?<![\w.,$£€-])(?:[$£€])?(\d[\d,]*(?:\.\d+)?)(?![\w,.-]*\d)")
 _TIME = re.compile(rf"\b(?:{'|'.join(MONTHS + DAYS)})\b")
 _NOT = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does|do) not\b")
 _VERB = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could)\b(?! not)(?!n['’]t)(?!,)")
-_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+NAME = re.compile(r"(?<=\w )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _OPENINGS = {
     "supports": ("{who} said that ", "According to {who}, ", "{who} confirmed on {day} that ", "{who} told reporters that ", ""),
     "opposes": (
@@ -57,15 +57,15 @@ def made(articles: Path, number: int, seed: int = 1) -> list[Example]:
 
 
 def _of_article(sentences: list[str], rng: random.Random) -> Iterator[Example]:
-    names = sorted({m[0] for s in sentences for m in _NAME.finditer(s)})
+    names = sorted({m[0] for s in sentences for m in NAME.finditer(s)})
     for n, sentence in enumerate(sentences):
-        changes = [c for c in (_number(sentence, rng), _time(sentence, rng), _negation(sentence)) if c]
+        changes = [c for c in (changed_number(sentence, rng), changed_time(sentence, rng), negation(sentence)) if c]
         if changes:
             other = rng.choice(changes)
             pair = (_beside(sentence, sentences, n, rng), other) if rng.random() < 0.5 else (_beside(other, sentences, n, rng), sentence)
             yield Example(pair, "opposes")
-        if (renamed := _renamed(sentence, names, rng)) and rng.random() < 0.6:
-            yield Example((_beside(sentence, sentences, n, rng), renamed), "neither")
+        if (other_name := renamed(sentence, names, rng)) and rng.random() < 0.6:
+            yield Example((_beside(sentence, sentences, n, rng), other_name), "neither")
         if rng.random() < 0.5:
             yield Example((_beside(sentence, sentences, n, rng), sentence), "supports")
         if rng.random() < 0.3:
@@ -84,9 +84,9 @@ def _beside(sentence: str, sentences: list[str], n: int, rng: random.Random) -> 
     return f"{sentence} {sentences[n + 1]}" if roll > 0.8 and n + 1 < len(sentences) else sentence
 
 
-def _number(sentence: str, rng: random.Random) -> str | None:
+def changed_number(sentence: str, rng: random.Random) -> str | None:
     """Another figure in the place of one that the sentence has; a year becomes one nearby."""
-    found = list(_NUMBER.finditer(sentence))
+    found = list(NUMBER.finditer(sentence))
     if not found:
         return None
     old = rng.choice(found)
@@ -100,7 +100,8 @@ def _number(sentence: str, rng: random.Random) -> str | None:
     return sentence[: old.start(1)] + new + sentence[old.end(1) :] if new != old[1] else None
 
 
-def _time(sentence: str, rng: random.Random) -> str | None:
+def changed_time(sentence: str, rng: random.Random) -> str | None:
+    """Another month or weekday in the place of one that the sentence has."""
     found = [m for m in _TIME.finditer(sentence) if m.start()]
     if not found:
         return None
@@ -109,14 +110,16 @@ def _time(sentence: str, rng: random.Random) -> str | None:
     return sentence[: old.start()] + new + sentence[old.end() :]
 
 
-def _negation(sentence: str) -> str | None:
+def negation(sentence: str) -> str | None:
+    """The first negation taken out, or one put in."""
     if found := _NOT.search(sentence):
         return sentence[: found.start()] + found[1] + sentence[found.end() :]
     found = _VERB.search(sentence)
     return sentence[: found.end()] + " not" + sentence[found.end() :] if found else None
 
 
-def _renamed(sentence: str, names: list[str], rng: random.Random) -> str | None:
-    found = [m[0] for m in _NAME.finditer(sentence)]
+def renamed(sentence: str, names: list[str], rng: random.Random) -> str | None:
+    """Another of the article's names in the place of one that the sentence has."""
+    found = [m[0] for m in NAME.finditer(sentence)]
     others = [x for x in names if x not in sentence and not any(w in sentence for w in x.split())]
     return sentence.replace(rng.choice(found), rng.choice(others)) if found and others else None

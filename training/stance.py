@@ -2,10 +2,12 @@
 
     python -m training.stance --data PATH --out summarizer/adapters/stance.safetensors
     python -m training.stance --data PATH --measure summarizer/adapters/stance.safetensors
+    python -m training.stance --data PATH --start summarizer/adapters/stance.safetensors --out FILE
 
 PATH holds the sets below as published, one folder each, and news_2000/articles.jsonl.gz, from whose sentences pairs are made. A passage
 that tells that somebody said so supports the claim: who said it is told apart, as the origin. FEVER Symmetric, the dev part of AVeriTeC and
-the documents of our dev seeds are measured and train nothing; what FEVER Symmetric holds is left out of the training pairs.
+the documents of our dev seeds are measured and train nothing; what FEVER Symmetric holds is left out of the training pairs. The third
+command goes on with sentences of news and summaries; articles that the benchmarks of faithfulness ask about are left out of it.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ import random
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from eval import seeds
 from training.base import Recipe
 from training.checkable import sentence_at
 from training.classifying import Example, fit, judge, measure, opened
+from training.edited import edited
+from training.grounding import bump, factcg, fib, tested
 from training.made import made
 
 LABELS = ("supports", "opposes", "neither")
@@ -36,7 +40,23 @@ LONGEST = 420
 """Code points of a passage that is trained on: longer ones cost time and are not what a passage is here."""
 SHARES = {"mnli": 6_500, "fever": 6_500, "snli": 2_500, "cad": 2_500, "conjunctions": 1_500, "fm2": 3_500, "health": 3_000, "rte": 1_900}
 SHARES |= {"scitail": 1_000, "made": 7_000}
-"""How many pairs of each set are trained on, at most."""
+"""How many pairs of each set the first pass trains on, at most."""
+MORE = {"mnli": 1_200, "fever": 1_500, "fm2": 600, "edited": 3_500, "bump": 1_700, "fib": 800, "factcg": 1_700}
+"""The same of the second pass: pairs that the first left over, and news."""
+NEWS = ("edited", "bump", "fib", "factcg")
+CLOSED = ("snli", "health", "made", "fm2")
+"""The sets that tell all three stances apart."""
+RECIPE = Recipe(epochs=1, rank=16, rate=1e-3, batch=32)
+HELD = 250
+"""So many pairs are held out of each set of `CLOSED` and, in the second pass, of `NEWS`."""
+
+
+class Parts(NamedTuple):
+    """Pairs to train on, pairs to calibrate on, and by set what is left over."""
+
+    train: list[Example]
+    held_out: list[Example]
+    left: dict[str, list[Example]]
 
 
 def read_sets(data: Path) -> dict[str, list[Example]]:
@@ -56,6 +76,17 @@ def read_sets(data: Path) -> dict[str, list[Example]]:
         + list(_table(data / "healthver/data/healthver_test.csv", ("evidence", "claim", "label"))),
         "fm2": [e for part in ("dev", "test") for e in _fool_me_twice(data / f"fool_me_twice/dataset/{part}.jsonl")],
         "made": made(data / "news_2000/articles.jsonl.gz", SHARES["made"] + 500),
+    }
+
+
+def read_news(data: Path) -> dict[str, list[Example]]:
+    """The pairs by set that only the second pass has: sentences of news and of summaries of news."""
+    unseen = tested(data)
+    return {
+        "edited": edited(data / "news_2000/articles.jsonl.gz", MORE["edited"] + HELD),
+        "bump": list(bump(data / "bump/data", unseen)),
+        "fib": list(fib(data / "fib", unseen)),
+        "factcg": list(factcg(data / "factcg/data/training_stage2/CG2C_doc.json", unseen)),
     }
 
 
@@ -94,11 +125,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--measure", type=Path)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="the adapter of a first pass, to go on from with a second one")
     args = parser.parse_args()
     if args.out:
-        train, held_out = split(read_sets(args.data), read_symmetric(args.data))
-        fit(LABELS, train, held_out, Recipe(epochs=args.epochs, rank=16, rate=1e-3, batch=32), args.out)
+        second_pass(args.data, args.out, args.start) if args.start else first_pass(args.data, args.out)
     model, tokenizer = opened(args.out or args.measure)
     for name, rows in {
         "FEVER Symmetric": read_symmetric(args.data),
@@ -108,20 +138,36 @@ def main() -> None:
         report(name, rows, judge(model, tokenizer, rows))
 
 
-def split(sets: dict[str, list[Example]], kept_out: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """The pairs to train on and those to calibrate on: 250 of each set that tells all three stances apart."""
+def first_pass(data: Path, out: Path) -> None:
+    """Train on the general sets."""
+    parts = split(read_sets(data), read_symmetric(data), SHARES, CLOSED)
+    fit(LABELS, parts.train, parts.held_out, RECIPE, out)
+
+
+def second_pass(data: Path, out: Path, start: Path) -> None:
+    """Go on from the adapter `start` with news and more of the general sets; calibrate on what both passes held out."""
+    unseen = read_symmetric(data)
+    parts = split(read_sets(data), unseen, SHARES, CLOSED)
+    news = split(read_news(data), unseen, MORE, tuple(NEWS))
+    more = [e for name, rows in parts.left.items() for e in rows[: MORE.get(name, 0)]]
+    fit(LABELS, news.train + more, parts.held_out + news.held_out, RECIPE._replace(rate=7e-4), out, start)
+
+
+def split(sets: dict[str, list[Example]], kept_out: Sequence[Example], shares: dict[str, int], held: Sequence[str]) -> Parts:
+    """The pairs to train on, as many as `shares` says, and those to calibrate on: `HELD` of each set that is named in `held`."""
     rng = random.Random(1)
     unseen = {_plain(text) for e in kept_out for text in e.text}
-    train: list[Example] = []
-    held_out: list[Example] = []
+    parts = Parts([], [], {})
     for name, rows in sets.items():
         good = [e for e in rows if len(e.text[0]) <= LONGEST and not {_plain(t) for t in e.text} & unseen]
         rng.shuffle(good)
-        held = 250 if name in ("snli", "health", "made", "fm2") else 0
-        held_out += good[:held]
-        train += good[held : held + SHARES[name]]
-        print(name, len(rows), len(good[held : held + SHARES[name]]), flush=True)
-    return train, held_out
+        first = HELD if name in held else 0
+        last = first + shares[name]
+        parts.held_out.extend(good[:first])
+        parts.train.extend(good[first:last])
+        parts.left[name] = good[last:]
+        print(name, len(rows), len(good[first:last]), flush=True)
+    return parts
 
 
 def report(name: str, gold: Sequence[Example], judged: Sequence[dict[str, float]]) -> None:

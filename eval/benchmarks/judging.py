@@ -1,4 +1,4 @@
-"""How a passage stands to a claim, as the benchmarks of stance ask it. A trained stance head takes the rules' place in `judge`."""
+"""How a passage stands to a claim, as the benchmarks of stance ask it: by the exact rules; by the classifier where they are silent."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import numpy.typing as npt
 
 from eval.matching import units
 from eval.tasks import Models
-from summarizer import evidence
+from summarizer import entailment, evidence
+from summarizer.entailment import Bearing
 from summarizer.models.base import Encoder
 from summarizer.records import Claim, Source, Span, Stance
 
 RULES = "the rules of this tool"
-MISSING = "there is no trained stance head yet; ours are the exact rules for two statements (figures, negation, names, shared words)"
+HEAD = "the rules, then the trained classifier"
+ABOUT = 0.3
+"""The cosine of a passage's likest sentence below which the classifier is not asked: it is about something else."""
 _CHUNK = 1024
 _OTHER = (Source(name="the passage", kind="document"),)
 """Who says the passage: the rules compare statements of different sources only."""
@@ -34,6 +37,26 @@ class Judged(NamedTuple):
 
     stance: Stance | None
     alike: float
+    bearing: Bearing | None = None
+    """What the classifier says, where it was asked."""
+
+
+def judge_on(pairs: Sequence[Pair], judged: Sequence[Judged], models: Models, about: float = ABOUT) -> list[Judged]:
+    """The same, with the classifier's stance where the rules take no side and one sentence at least has cosine `about` or more.
+
+    The classifier reads the question before the answer. Below its threshold it says nothing.
+    """
+    asked = [n for n, j in enumerate(judged) if j.stance not in ("supports", "opposes") and j.alike >= about]
+    found = entailment.bearings([(_premise(pairs[n]), pairs[n].claim) for n in asked], models.encoder)
+    out = list(judged)
+    for n, bearing in zip(asked, found, strict=True):
+        out[n] = Judged(entailment.stance(bearing) or judged[n].stance, judged[n].alike, bearing)
+    return out
+
+
+def _premise(pair: Pair) -> str:
+    passage = pair.passage if len(pair.passage) <= entailment.LONGEST else entailment.needed(pair.claim, units(pair.passage))
+    return f"{pair.question.rstrip('?')}? {passage}" if pair.question else passage
 
 
 def judge(pairs: Sequence[Pair], models: Models) -> list[Judged]:

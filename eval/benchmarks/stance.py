@@ -15,7 +15,7 @@ from eval.benchmarks import items, measuring
 from eval.benchmarks.anchors import ANCHORS
 from eval.benchmarks.base import Benchmark
 from eval.benchmarks.items import Item
-from eval.benchmarks.judging import MISSING, RULES, Judged, Pair, judge
+from eval.benchmarks.judging import HEAD, RULES, Judged, Pair, judge, judge_on
 from eval.benchmarks.measuring import ABSTAINED, Places, System, Task, Values
 from eval.tasks import Models
 from summarizer import evidence
@@ -37,16 +37,16 @@ def averitec(path: Path, models: Models) -> Benchmark:
     """
     claims = _averitec_claims(path)
     passages = [_answers(c) for c in claims]
-    judged = iter(judge([p for ps in passages for p in ps], models))
-    found = [_verdict({next(judged).stance for _ in ps}) for ps in passages]
+    pairs = [p for ps in passages for p in ps]
+    by_rule = judge(pairs, models)
+    found, by_head = (_verdicts(passages, judged) for judged in (by_rule, judge_on(pairs, by_rule, models)))
     task = Task(
         gold=[items.code(c["label"], _VERDICTS, "verdict") for c in claims],
         measures={"accuracy": measuring.accuracy, "macro-F1": measuring.macro_f1(4), "F1 conflicting": measuring.f1(_CONFLICTING)},
         draws=partial(measuring.by_group, range(len(claims))),
     )
-    decided = sum(v != _NOT_ENOUGH for v in found)
     systems = (
-        System(RULES, found, f"a verdict other than not enough on {decided} of {len(claims)} claims", "ours"),
+        *(System(name, f, _decided(f), "ours") for name, f in ((RULES, found), (HEAD, by_head))),
         System("always refuted", [_REFUTED] * len(claims), "the majority"),
         System("always not enough", [_NOT_ENOUGH] * len(claims), "what a system says that finds nothing"),
     )
@@ -57,7 +57,6 @@ def averitec(path: Path, models: Models) -> Benchmark:
         data=f"dev.json: {len(claims)} claims, {sum(map(len, passages))} answers to gold questions as passages, unanswered ones left out",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["averitec"],
-        missing=MISSING,
     )
 
 
@@ -79,6 +78,16 @@ def _answers(claim: Item) -> list[Pair]:
     ]
 
 
+def _decided(found: Sequence[float]) -> str:
+    return f"a verdict other than not enough on {sum(v != _NOT_ENOUGH for v in found)} of {len(found)} claims"
+
+
+def _verdicts(passages: Sequence[Sequence[Pair]], judged: Sequence[Judged]) -> list[float]:
+    """A verdict for each claim from what was judged, passage by passage, in order."""
+    each = iter(judged)
+    return [_verdict({next(each).stance for _ in ps}) for ps in passages]
+
+
 def _verdict(stances: set[str | None]) -> float:
     if "supports" in stances:
         return _CONFLICTING if "opposes" in stances else _SUPPORTED
@@ -95,20 +104,17 @@ def fnc1(path: Path, models: Models) -> Benchmark:
     rows = items.from_csv(path / "competition_test_stances.csv", ("Headline", "Body ID", "Stance"), hint)
     texts = items.from_csv(path / "competition_test_bodies.csv", ("Body ID", "articleBody"), hint)
     bodies = {b["Body ID"]: b["articleBody"] for b in texts}
-    judged = judge([Pair(r["Headline"], bodies[items.known(r["Body ID"], bodies, "body", hint)]) for r in rows], models)
+    pairs = [Pair(r["Headline"], bodies[items.known(r["Body ID"], bodies, "body", hint)]) for r in rows]
+    judged = judge(pairs, models)
     alike = [_DISCUSS if j.alike >= evidence.ALIKE else _UNRELATED for j in judged]
-    sides = {"supports": _AGREE, "opposes": _DISAGREE, "near": _DISCUSS}
     task = Task(
         gold=[items.code(r["Stance"], _STANCES, "stance") for r in rows],
         measures={"relative score": relative_score, "macro-F1": measuring.macro_f1(4), "accuracy": measuring.accuracy}
         | {f"F1 {name}": measuring.f1(float(n)) for n, name in enumerate(_STANCES)},
         draws=partial(measuring.by_group, [r["Body ID"] for r in rows]),
     )
-    told = sum(j.stance in ("supports", "opposes") for j in judged)
     systems = (
-        System(
-            RULES, [sides.get(j.stance or "", a) for j, a in zip(judged, alike, strict=True)], f"agree or disagree on {told} pairs", "ours"
-        ),
+        *(_sides(name, told, alike) for name, told in ((RULES, judged), (HEAD, judge_on(pairs, judged, models, evidence.ALIKE)))),
         System("likeness alone", alike, f"discuss from cosine {evidence.ALIKE} of the likest sentence, else unrelated"),
         System("always unrelated", [_UNRELATED] * len(rows), "the majority"),
     )
@@ -120,8 +126,16 @@ def fnc1(path: Path, models: Models) -> Benchmark:
         data=f"competition_test_*.csv: all {len(rows)} pairs, {len(bodies)} bodies; nothing is tuned on them",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["fnc1"],
-        missing=f"{MISSING}; related or not is by likeness",
+        missing="nothing was trained to tell related from unrelated: likeness does",
     )
+
+
+def _sides(name: str, judged: Sequence[Judged], alike: Sequence[float]) -> System:
+    """Agree or disagree where a side is taken, else what likeness says."""
+    sides = {"supports": _AGREE, "opposes": _DISAGREE, "near": _DISCUSS}
+    told = sum(j.stance in ("supports", "opposes") for j in judged)
+    found = [sides.get(j.stance or "", a) for j, a in zip(judged, alike, strict=True)]
+    return System(name, found, f"agree or disagree on {told} pairs", "ours")
 
 
 def relative_score(gold: Values, found: Values) -> float:
@@ -141,10 +155,12 @@ def fever_symmetric(path: Path, models: Models) -> Benchmark:
     dev, test, first = (_symmetric(path / file, field, models) for file, field in _SYMMETRIC)
     least = measuring.best_threshold(dev[0].gold, [j.alike for j in dev[1]])
     rows = []
-    for task, judged in (test, first):
+    for task, judged, by_head in (test, first):
         sides = {"supports": 1.0, "opposes": 0.0}
         systems = (
             System(RULES, [sides.get(j.stance or "", ABSTAINED) for j in judged], kind="ours"),
+            System(HEAD, [sides.get(j.stance or "", ABSTAINED) for j in by_head], kind="ours"),
+            System(f"{HEAD}, always answering", [_side(j) for j in by_head], "the likelier side where it is not sure", "ours"),
             System("likeness alone", [float(j.alike >= least) for j in judged], f"supports from cosine {least:.2f}, the best on v0.2 dev"),
             System("always supports", [1.0] * len(judged)),
         )
@@ -157,7 +173,6 @@ def fever_symmetric(path: Path, models: Models) -> Benchmark:
         data=f"v0.2 test, {len(test[1])} pairs; v0.1 generated, {len(first[1])} pairs, which the published figures are on",
         columns=(*test[0].measures, *first[0].measures),
         rows=merged + ANCHORS["fever-symmetric"],
-        missing=MISSING,
     )
 
 
@@ -168,7 +183,13 @@ _SYMMETRIC = (
 )
 
 
-def _symmetric(path: Path, field: str, models: Models) -> tuple[Task, list[Judged]]:
+def _side(judged: Judged) -> float:
+    if judged.stance in ("supports", "opposes") or judged.bearing is None:
+        return float(judged.stance == "supports")
+    return float(judged.bearing.supports >= judged.bearing.opposes)
+
+
+def _symmetric(path: Path, field: str, models: Models) -> tuple[Task, list[Judged], list[Judged]]:
     pairs = items.from_lines(path, ("id", "label", "claim", field), "give the folder of TalSchuster/FeverSymmetric")
     version = path.parent.name.removeprefix("symmetric_")
     task = Task(
@@ -181,7 +202,9 @@ def _symmetric(path: Path, field: str, models: Models) -> tuple[Task, list[Judge
         # the pairs made from one claim carry its id with a suffix
         draws=partial(measuring.by_group, [re.sub(r"000000[2-4]$", "", str(x["id"])) for x in pairs]),
     )
-    return task, judge([Pair(_plain(x["claim"]), _plain(x[field])) for x in pairs], models)
+    given = [Pair(_plain(x["claim"]), _plain(x[field])) for x in pairs]
+    by_rule = judge(given, models)
+    return task, by_rule, judge_on(given, by_rule, models, about=-1.0)
 
 
 def _plain(text: str) -> str:
@@ -202,7 +225,8 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
     by_name = {q["answers"][0]["qid"]: q["answers"] for q in asked}
     answers = {name: by_name[items.known(name, by_name, "question", hint)] for name in (*_VALIDATION, *_TEST)}
     same = {name: [float(a["cluster_global"] == b["cluster_global"]) for a, b in combinations(group, 2)] for name, group in answers.items()}
-    judged = {name: _both_ways(group, models) for name, group in answers.items()}
+    judged = {name: _both_ways(group, models, head=False) for name, group in answers.items()}
+    by_head = [j for name in _TEST for j in _both_ways(answers[name], models, head=True)]
     bests = [measuring.best_threshold(same[n], [j.alike for j in judged[n]]) for n in _VALIDATION]
     least = float(np.mean(bests))
     sizes = [len(answers[n]) for n in _TEST]
@@ -212,9 +236,8 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
         draws=partial(by_answer, sizes),
     )
     tested = [j for name in _TEST for j in judged[name]]
-    found = [float(j.stance == "supports") for j in tested]
     systems = (
-        System(RULES, found, f"same where one answer supports the other: {sum(found):.0f} pairs", "ours"),
+        *(_same(name, told) for name, told in ((RULES, tested), (HEAD, by_head))),
         System(
             "likeness alone",
             [float(j.alike >= least) for j in tested],
@@ -229,14 +252,19 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
         data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(tested)} pairs, {sum(g % 2 for g in task.gold):.0f} same",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["discord-questions"],
-        missing=MISSING,
     )
 
 
-def _both_ways(group: Sequence[Item], models: Models) -> list[Judged]:
-    """All pairs of answers to one question; the same holds both ways, so that a support either way is one."""
+def _same(name: str, judged: Sequence[Judged]) -> System:
+    found = [float(j.stance == "supports") for j in judged]
+    return System(name, found, f"same where one answer supports the other: {sum(found):.0f} pairs", "ours")
+
+
+def _both_ways(group: Sequence[Item], models: Models, head: bool) -> list[Judged]:
+    """All pairs of answers to one question, by rule or with the classifier; the same holds both ways, so a support either way is one."""
     pairs = [Pair(a["Answer"], b["Answer"]) for a, b in combinations(group, 2)]
-    there, back = judge(pairs, models), judge([Pair(p.passage, p.claim) for p in pairs], models)
+    turned = [Pair(p.passage, p.claim) for p in pairs]
+    there, back = (judge_on(ps, judge(ps, models), models) if head else judge(ps, models) for ps in (pairs, turned))
     return [
         Judged("supports" if "supports" in (a.stance, b.stance) else a.stance, max(a.alike, b.alike))
         for a, b in zip(there, back, strict=True)

@@ -11,8 +11,8 @@ Head = Literal["attribution", "names", "words", "loaded"]
 """What to tag: source, cue and content; person, organisation and place; parts of speech (finite, verb, noun, name, pronoun, number,
 adjective, adverb, determiner, preposition, conjunction: one word a tag); or loaded words (emotive, label, presupposition, weasel)."""
 
-Judgement = Literal["checkable"]
-"""What to judge: a statement beside its sentence (checkable, opinion)."""
+Judgement = Literal["checkable", "stance"]
+"""What to judge: a statement beside its sentence (checkable, opinion); a passage beside a statement (supports, opposes, neither)."""
 
 
 class Tag(NamedTuple):

@@ -18,7 +18,7 @@ from summarizer.models.encoder import MiniLmEncoder
 
 VOTE = "The council voted 7-4 on Monday to fund the bridge."
 PAIRS = [(VOTE, "The council voted to fund the bridge."), (VOTE, "Rain is expected."), (VOTE * 40, VOTE), ("", "")]
-LABELS: dict[Judgement, set[str]] = {"checkable": {"checkable", "opinion"}}
+LABELS: dict[Judgement, set[str]] = {"checkable": {"checkable", "opinion"}, "stance": {"supports", "opposes", "neither"}}
 
 
 @pytest.mark.parametrize("head", LABELS)

@@ -62,19 +62,19 @@ def test_pairs_are_made_the_same_each_time_and_each_says_what_was_changed(tmp_pa
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_changed_differs(seed: int) -> None:
     rng = random.Random(seed)
-    for changed in (made._number(SENTENCE, rng), made._time(SENTENCE, rng), made._negation(SENTENCE)):
+    for changed in (made.changed_number(SENTENCE, rng), made.changed_time(SENTENCE, rng), made.negation(SENTENCE)):
         assert changed
         assert changed != SENTENCE
 
 
 def test_a_negation_is_put_in_and_taken_out() -> None:
-    assert made._negation("The pier is shut.") == "The pier is not shut."
-    assert made._negation("The pier is not shut.") == "The pier is shut."
-    assert made._negation("Ice melts.") is None
+    assert made.negation("The pier is shut.") == "The pier is not shut."
+    assert made.negation("The pier is not shut.") == "The pier is shut."
+    assert made.negation("Ice melts.") is None
 
 
 def test_nothing_is_trained_on_that_stands_in_the_test_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [Example(("The pier is shut.", "It rained."), "supports"), Example(("Ice melts.", "It snowed."), "supports")]
-    train, held_out = stance.split({"mnli": rows}, [Example(("Another passage.", "it rained"), "opposes")])
-    assert (train, held_out) == ([rows[1]], [])
+    parts = stance.split({"mnli": rows}, [Example(("Another passage.", "it rained"), "opposes")], {"mnli": 5}, ())
+    assert parts == ([rows[1]], [], {"mnli": []})
     assert "mnli 2 1" in capsys.readouterr().out

@@ -54,6 +54,17 @@ def test_a_text_is_as_faithful_as_its_worst_sentence(tmp_path: Path) -> None:
     assert value(faithfulness.summedits(tmp_path, MODELS), RULES, "balanced accuracy") == 1.0
 
 
+def test_the_classifier_reads_each_sentence_beside_what_it_needs_of_the_source(tmp_path: Path) -> None:
+    def told(pair: str | tuple[str, str]) -> tuple[float, float]:
+        assert "Norhaven" in pair[0] and "jobs" not in pair[0]
+        return (0.2, 0.7) if "90" in pair[1] else (0.9, 0.0)
+
+    write_summedits(tmp_path / "summedits_news.json")
+    table = faithfulness.summedits(tmp_path, Models(BagEncoder(stance=told), None, Settings()))
+    assert value(table, "borne out, by the classifier", "balanced accuracy") == 1.0
+    assert value(table, "rules and classifier", "AUC") == 1.0
+
+
 @pytest.mark.parametrize(
     "added",
     [

@@ -12,7 +12,7 @@ import pytest
 
 from eval.benchmarks import stance
 from eval.benchmarks.base import Benchmark, Entry
-from eval.benchmarks.judging import RULES
+from eval.benchmarks.judging import HEAD, RULES
 from eval.tasks import Models
 from summarizer.errors import UsageError
 from summarizer.settings import Settings
@@ -51,7 +51,6 @@ def test_averitec_makes_a_verdict_of_the_stances_of_all_answers(tmp_path: Path) 
     assert value(table, RULES, "F1 conflicting") == 1.0
     assert value(table, "always refuted", "accuracy") == 0.25
     assert "3 of 4 claims" in row(table, RULES).note
-    assert table.missing
 
 
 def test_averitec_leaves_unanswered_questions_out_and_reads_the_explanation_of_a_yes(tmp_path: Path) -> None:
@@ -64,6 +63,23 @@ def test_averitec_leaves_unanswered_questions_out_and_reads_the_explanation_of_a
     table = stance.averitec(tmp_path / "dev.json", MODELS)
     assert value(table, RULES, "accuracy") == 1.0
     assert "1 answers" in table.data
+
+
+def test_the_classifier_speaks_where_the_rules_are_silent_and_reads_the_question(tmp_path: Path) -> None:
+    def told(pair: str | tuple[str, str]) -> tuple[float, float]:
+        assert pair[0].startswith("How many? ")
+        return (0.0, 0.9) if "sang" in pair[0] else (0.4, 0.3)
+
+    models = Models(BagEncoder(stance=told), None, Settings())
+    claims = [
+        averitec_item("Supported", CLAIM),
+        averitec_item("Refuted", "The dockers of Kelmar in May sang of the strike."),
+        averitec_item("Not Enough Evidence", "A strike in Kelmar was called in May."),
+    ]
+    (tmp_path / "dev.json").write_text(json.dumps(claims), encoding="utf-8")
+    table = stance.averitec(tmp_path / "dev.json", models)
+    assert value(table, HEAD, "accuracy") == 1.0
+    assert value(table, RULES, "accuracy") == pytest.approx(2 / 3)
 
 
 def write_fnc(folder: Path, pairs: list[tuple[str, str, str]], bodies: dict[str, str]) -> None:
@@ -128,6 +144,15 @@ def test_fever_symmetric_counts_pairs_without_an_answer_as_wrong_and_apart(tmp_p
         assert value(table, RULES, f"{version} answered") == 0.5
         assert value(table, RULES, f"{version} accuracy of answers") == 1.0
         assert value(table, "always supports", f"{version} accuracy") == 0.5
+
+
+def test_fever_symmetric_is_scored_with_an_answer_to_each_pair_too(tmp_path: Path) -> None:
+    write_symmetric(tmp_path)
+    models = Models(BagEncoder(stance=lambda _: (0.3, 0.4)), None, Settings())
+    table = stance.fever_symmetric(tmp_path, models)
+    assert value(table, HEAD, "v0.2 answered") == 0.5
+    assert value(table, f"{HEAD}, always answering", "v0.2 answered") == 1.0
+    assert value(table, f"{HEAD}, always answering", "v0.2 accuracy") == 0.75
 
 
 def answer(question: str, text: str, cluster: int) -> dict[str, object]:
