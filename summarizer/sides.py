@@ -15,6 +15,9 @@ MOST_BESIDE_WORDS = 24
 """A longer statement of the other side is not told in the same line, only that there is one."""
 UNNAMED = "unnamed sources"
 _COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
+_CALENDAR = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)s?"
+)
 ENDING = re.compile(r"\.([”\"]?)$")
 """The full stop of a statement that is to stand within a line."""
 
@@ -86,6 +89,8 @@ def clause(text: str, article: str) -> str:
     """The text with its first letter lowered, unless the first word is a name: capitalised within a sentence of the article too."""
     first = re.match(r"[^\W_]+", text)
     if not first or not first[0][0].isupper() or first[0] == "I" or (len(first[0]) > 1 and first[0][1].isupper()):
+        return text
+    if _CALENDAR.fullmatch(first[0]):
         return text
     if first[0].lower() in function_words():
         return text[0].lower() + text[1:]

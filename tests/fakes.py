@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.models.base import Head, Tag
+from summarizer.models.base import Ground, Head, Tag
 from summarizer.prompts import Message
 
 
@@ -39,7 +39,15 @@ class ScriptedWriter:
         self._reply = reply
         self.asked: list[str] = []
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
-        del most_tokens, temperature, seed  # a script does not sample
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
+        del most_tokens, temperature, seed, grounds  # a script does not sample
         self.asked += [c[-1].content for c in chats]
         return [self._reply(c[-1].content) for c in chats]

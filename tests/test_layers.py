@@ -39,6 +39,7 @@ LAYERS = (
         "stretches",
         "likeness",
         "checks",
+        "grounds",
         "origins",
         "screening",
         "html",

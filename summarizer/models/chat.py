@@ -12,6 +12,8 @@ from jinja2 import TemplateError
 from torch import Tensor
 
 from summarizer.errors import ModelError
+from summarizer.models.base import Ground
+from summarizer.models.grounding import Processor, Vocabulary
 from summarizer.prompts import BREAK, Message
 
 _MOST_CHATS = 16
@@ -34,6 +36,7 @@ class ChatWriter:
         self._tokenizer = tokenizer
         self._name = name
         self._shares_prefix = shares_prefix
+        self._vocabulary: Vocabulary | None = None
         tokenizer.padding_side = "left"
         self._ends = _token_ids(tokenizer.eos_token_id, getattr(model.generation_config, "eos_token_id", None))
         self._pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self._ends[0]
@@ -46,17 +49,26 @@ class ChatWriter:
         """The model's name and version, for the report."""
         return self._name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """One reply to each chat, in order, without blanks around it; the same chat given twice has the same reply.
 
         Temperature 0 is greedy, otherwise sampling is fixed by `seed`. The same call gives the same replies; a chat in other company can
-        get another one, because bfloat16 sums are rounded by the shape of the batch.
+        get another one, because bfloat16 sums are rounded by the shape of the batch. With `grounds` no reply leaves its ground.
 
         Raises:
             ModelError: a chat with its reply is longer than the model can read.
         """
         rows = [self._encode(chat, most_tokens) for chat in chats]
         unique = sorted(set(rows), key=lambda row: (len(row), row))
+        held = dict(zip(rows, grounds, strict=True)) if grounds else {}
         head = _shared_prefix(unique) if self._shares_prefix else ()
         replies: dict[tuple[int, ...], str] = {}
         # The global random state is the caller's: ours is put back afterwards.
@@ -64,7 +76,12 @@ class ChatWriter:
             torch.manual_seed(seed)
             prefix = self._read(head) if head else None
             for batch in _batches(unique, most_tokens):
-                replies |= zip(batch, self._generate(batch, head, prefix, most_tokens, temperature), strict=True)
+                options = {
+                    "max_new_tokens": most_tokens,
+                    **_sampling(temperature),
+                    **self._bounds([held[row] for row in batch if held], batch),
+                }
+                replies |= zip(batch, self._generate(batch, head, prefix, options), strict=True)
         return [replies[row] for row in rows]
 
     def _encode(self, chat: Sequence[Message], most_tokens: int) -> tuple[int, ...]:
@@ -88,13 +105,15 @@ class ChatWriter:
         self._model.base_model(input_ids=torch.tensor([head], device=self._model.device), past_key_values=prefix, use_cache=True)
         return prefix
 
-    def _generate(
-        self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, most_tokens: int, temperature: float
-    ) -> list[str]:
+    def _bounds(self, grounds: list[Ground], batch: list[tuple[int, ...]]) -> dict[str, Any]:
+        """What holds the replies of a batch to their grounds."""
+        if not grounds:
+            return {}
+        self._vocabulary = self._vocabulary or Vocabulary(self._tokenizer)
+        return {"logits_processor": [Processor(grounds, self._vocabulary, max(map(len, batch)), self._ends)]}
+
+    def _generate(self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, options: dict[str, Any]) -> list[str]:
         ids, mask = _padded(batch, len(head), self._pad)
-        sampling: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
-        if temperature > 0:
-            sampling = {"do_sample": True, "temperature": temperature, "top_p": _NUCLEUS, "top_k": 0}
         if prefix is not None:
             prefix = copy.deepcopy(prefix)
             prefix.batch_repeat_interleave(len(batch))
@@ -102,13 +121,18 @@ class ChatWriter:
             input_ids=ids.to(self._model.device),
             attention_mask=mask.to(self._model.device),
             past_key_values=prefix,
-            max_new_tokens=most_tokens,
             pad_token_id=self._pad,
             eos_token_id=self._ends,
-            **sampling,
+            **options,
         )
         texts: list[str] = self._tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
         return [_THOUGHT.sub("", text).strip() for text in texts]
+
+
+def _sampling(temperature: float) -> dict[str, Any]:
+    if temperature > 0:
+        return {"do_sample": True, "temperature": temperature, "top_p": _NUCLEUS, "top_k": 0}
+    return {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
 
 
 def _token_ids(*found: int | list[int] | None) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarizer.errors import ReplayMissingError, UsageError
-from summarizer.models.base import Writer
+from summarizer.models.base import Ground, Writer
 from summarizer.prompts import Message
 
 FILE = "replies.jsonl"
@@ -44,12 +44,21 @@ class ReplayWriter:
         """The name of the recorded model."""
         return self._name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """The recorded reply to each chat, in order.
 
         Raises:
             ReplayMissingError: a chat was not recorded with this length, temperature and seed.
         """
+        del grounds  # they follow from the chats
         keys = [key(chat, most_tokens, temperature, seed) for chat in chats]
         if lacking := sum(k not in self._replies for k in keys):
             raise ReplayMissingError(f"{lacking} of {len(keys)} prompts are not in {self._path}: it was made from other input; {_HOW}")
@@ -75,7 +84,15 @@ class RecordingWriter:
         """The name of the model that writes."""
         return self._inner.name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """The other writer's replies. A prompt that was recorded before gets its recorded reply, so that a replay goes the same way.
 
         Raises:
@@ -83,9 +100,10 @@ class RecordingWriter:
             UsageError: the recording cannot be written.
         """
         keys = [key(chat, most_tokens, temperature, seed) for chat in chats]
-        new = {k: chat for k, chat in zip(keys, chats, strict=True) if k not in self._replies}
+        new = {k: n for n, k in enumerate(keys) if k not in self._replies}
         if new:
-            replies = self._inner.write(list(new.values()), most_tokens=most_tokens, temperature=temperature, seed=seed)
+            asked, theirs = [chats[n] for n in new.values()], [grounds[n] for n in new.values()] if grounds else None
+            replies = self._inner.write(asked, most_tokens=most_tokens, temperature=temperature, seed=seed, grounds=theirs)
             self._replies |= zip(new, replies, strict=True)
             self._save()
         return [self._replies[k] for k in keys]
