@@ -22,7 +22,12 @@ LEAST_REWORDED = 0.8
 """The same for a rewording, which may only resolve a pronoun or replace a loaded word."""
 LEAST_ORDERED = 0.8
 """Share of the shared content words that must stand in the order of the quote; a date may move to the front."""
-_TURNS = frozenset("before after if unless until only all most few without against never will would hardly barely unlikely".split())
+_TURNS = frozenset(
+    "before after if unless until only all most few without against never will would hardly barely unlikely "
+    "some many several others any each every both none nobody everybody everyone another".split()
+)
+_WHEN = re.compile(r"(?:on|in|at|last|this|next|during|since|yesterday|today|from|for)\b", re.IGNORECASE)
+"""A time or place right behind the verb, no "that" between: it would tell when something was said, not when it happened."""
 _END = re.compile(r"\.*([”\"]?)\.*$")
 _JOINTS = frozenset({"and", "that", "while", "also"})
 _ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
@@ -93,11 +98,14 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
         return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
     chain = ",? citing ".join(_name_forms(s) for s in sources)
     found = re.match(
-        rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {_ASSERTS}(?: that)?,? (?P<said>.+))$", whole, re.IGNORECASE
+        rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {_ASSERTS}(?P<that> that)?,? (?P<said>.+))$",
+        whole,
+        re.IGNORECASE,
     )
     if found is None or (found["said"] and found["comma"] and len(sources) == 1 and "," not in sources[0]):
         return None
-    return found["told"] or found["said"]
+    stated = found["told"] or found["said"]
+    return None if found["said"] and not found["that"] and _WHEN.match(stated) else stated
 
 
 def _content(text: str, quotes: Sequence[str], least: float = LEAST_KEPT) -> dict[str, bool]:

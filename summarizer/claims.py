@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from summarizer import checks, lexicon, prompts, tails
 from summarizer.clauses import Part, is_clause, is_sentence, split
+from summarizer.grounds import ground
 from summarizer.models.base import Encoder, Tag, Writer
 from summarizer.neutral import loaded_words
 from summarizer.opinions import Statement, opinions
@@ -21,7 +22,7 @@ from summarizer.speakers import carried
 from summarizer.stretches import joined, rests, tight
 from summarizer.wording import DENIED, OPENING, by_rule, without_asides
 
-PROMPT = "claim/v1"
+PROMPT = "claim/v2"
 MOST_TOKENS = 80
 _NO_CLAIM = re.compile(
     r"\b(?:declin(?:ed|es) to (?:comment|say|answer)"
@@ -132,12 +133,13 @@ def word(
         return claims, ()
     template = prompts.load(PROMPT)
     contexts = [_before(c, article, sentences) for c in asked]
+    arounds = [" ".join((_one_name(before), c.quote.text)) for c, before in zip(asked, contexts, strict=True)]
     chats = [template.render(context=before, quote=c.quote.text) for c, before in zip(asked, contexts, strict=True)]
-    replies = writer.write(chats, most_tokens=MOST_TOKENS)
+    held = [ground([c.quote.text], names=[around]) for c, around in zip(asked, arounds, strict=True)]
+    replies = writer.write(chats, most_tokens=MOST_TOKENS, grounds=held)
     done, log = {}, []
-    for claim, before, reply in zip(asked, contexts, replies, strict=True):
+    for claim, around, reply in zip(asked, arounds, replies, strict=True):
         line = checks.first_line(reply)
-        around = " ".join((_one_name(before), claim.quote.text))
         failed = checks.failed(checks.wording(line, claim.quote.text, around))
         log.append(Wording(claim.id, line, failed))
         if not failed and line != claim.text:

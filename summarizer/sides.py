@@ -19,6 +19,9 @@ _NOBODY = re.compile(
 )
 """How a phrase begins that attributes a statement to no one who could be named: "it is claimed", "are thought", "word has it"."""
 _COUNTS = frozenset("one two three four five six seven eight nine ten several many most other some".split())
+_CALENDAR = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)s?"
+)
 ENDING = re.compile(r"\.([”\"]?)$")
 """The full stop of a statement that is to stand within a line."""
 
@@ -90,6 +93,8 @@ def clause(text: str, article: str) -> str:
     """The text with its first letter lowered, unless the first word is a name: capitalised within a sentence of the article too."""
     first = re.match(r"[^\W_]+", text)
     if not first or not first[0][0].isupper() or first[0] == "I" or (len(first[0]) > 1 and first[0][1].isupper()):
+        return text
+    if _CALENDAR.fullmatch(first[0]):
         return text
     if first[0].lower() in function_words():
         return text[0].lower() + text[1:]

@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import checks, likeness, prompts
+from summarizer.grounds import FRAME, ground
 from summarizer.lexicon import find_reporting
-from summarizer.models.base import Encoder, Writer
+from summarizer.models.base import Encoder, Ground, Writer
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
 from summarizer.sides import ENDING, UNNAMED, chain, clause, denial, opponents, other_side, reading_name
 
-PROMPT = "line/v1"
+PROMPT = "line/v2"
 MOST_TOKENS = 110
 MOST_JOINED_WORDS = 28
 """Two claims of one source share a line up to here: longer ones the small model garbles."""
@@ -93,20 +94,21 @@ def write(article: Article, planned: Sequence[Planned], writer: Writer | None, s
     """Each planned line by the model, if it passes every check within the retries, else by rule; refused lines are listed."""
     done: dict[int, Line] = {}
     dropped: list[Dropped] = []
-    open_ = [n for n, p in enumerate(planned) if p.source] if writer else []
+    open_ = [n for n, p in enumerate(planned) if _needs_writing(p)] if writer else []
     template = prompts.load(PROMPT)
     for attempt in range(1 + settings.retries):
         if not open_ or writer is None:
             break
-        chats = [
-            template.render(source=planned[n].source, statement=" ".join(c.text for c in planned[n].claims), caveat=planned[n].caveat)
-            for n in open_
-        ]
         replies = writer.write(
-            chats, most_tokens=MOST_TOKENS, temperature=RETRY_TEMPERATURE if attempt else 0.0, seed=settings.seed + attempt
+            [template.render(source=planned[n].source, statement=" ".join(c.text for c in planned[n].claims)) for n in open_],
+            most_tokens=MOST_TOKENS,
+            temperature=RETRY_TEMPERATURE if attempt else 0.0,
+            seed=settings.seed + attempt,
+            grounds=[_ground(article, planned[n]) for n in open_],
         )
         for n, reply in zip(tuple(open_), replies, strict=True):
-            text, line = checks.first_line(reply), planned[n]
+            line = planned[n]
+            text = _with_caveat(checks.first_line(reply), line.caveat)
             results = check(text, line)
             ids = _ids(line)
             if failed := checks.failed(results):
@@ -125,6 +127,16 @@ def check(text: str, planned: Planned) -> dict[str, bool]:
     return checks.line(text, quotes, [c.text for c in planned.claims], planned.names, planned.caveat)
 
 
+def _ground(article: Article, planned: Planned) -> Ground:
+    """The words of a line: those of its claims, with the first letter that they have within a sentence, and of its sources."""
+    return ground([*(clause(c.text, article.text) for c in planned.claims), *planned.names], free=FRAME)
+
+
+def _with_caveat(text: str, caveat: str) -> str:
+    """A line with its caveat, which must stand in it word for word and so is nothing for a model to write."""
+    return f"{text.removesuffix('.')}; {caveat}." if caveat else text
+
+
 def rule_line(article: Article, planned: Planned) -> str:
     """The line without a model: source, plain verb, the claims in their own words, the caveat."""
     said = " and that ".join(clause(ENDING.sub(r"\1", c.text), article.text) for c in planned.claims)
@@ -136,7 +148,12 @@ def rule_line(article: Article, planned: Planned) -> str:
         comma = "," if "," in planned.source else ""
         text = f"{planned.source}{comma} said that {said}"
     text = f"{text[:1].upper()}{text[1:]}"
-    return f"{text}; {planned.caveat}." if planned.caveat else f"{text}."
+    return _with_caveat(f"{text}.", planned.caveat)
+
+
+def _needs_writing(planned: Planned) -> bool:
+    """Whether the line is more than the claim's own words: a frame is needed, or two claims are joined."""
+    return len(planned.claims) > 1 or bool(planned.source and not _names_itself(planned))
 
 
 def _ids(planned: Planned) -> tuple[str, ...]:

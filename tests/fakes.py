@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from summarizer.models.base import Head, Judgement, Tag
+from summarizer.models.base import Ground, Head, Judgement, Tag
 from summarizer.prompts import Message
 
 
@@ -53,8 +53,16 @@ class ScriptedWriter:
         self._reply = reply
         self.asked: list[str] = []
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
-        del most_tokens, temperature, seed  # a script does not sample
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
+        del most_tokens, temperature, seed, grounds  # a script does not sample
         self.asked += [c[-1].content for c in chats]
         return [self._reply(c[-1].content) for c in chats]
 

@@ -41,6 +41,7 @@ LAYERS = (
         "stretches",
         "likeness",
         "checks",
+        "grounds",
         "origins",
         "families",
         "copies",

@@ -8,6 +8,8 @@ from pathlib import Path
 from summarizer.errors import UsageError
 from summarizer.models.base import Encoder, Writer
 
+ADAPTER = "writer"
+"""What the embedded writer was trained for, merged into its weights."""
 SPECS = ("embedded", "none", "transformers:ORG/NAME", "server:URL#NAME", "replay:DIR")
 
 __all__ = ["SPECS", "open_encoder", "open_writer"]
@@ -26,7 +28,7 @@ def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Write
     if spec == "embedded":
         from summarizer.models import embedded
 
-        return embedded.open_writer(say or _silent)
+        return embedded.open_writer(say or _silent, ADAPTER)
     if kind == "replay" and rest:
         from summarizer.models import replay
 

@@ -23,6 +23,13 @@ class Tag(NamedTuple):
     end: int
 
 
+class Ground(NamedTuple):
+    """What a reply may be made of: whole words as they may be written, figures and names among them, and passages that may be quoted."""
+
+    words: frozenset[str]
+    passages: tuple[str, ...] = ()
+
+
 class Encoder(Protocol):
     """Finds who says what, judges statements, and measures likeness of meaning."""
 
@@ -47,8 +54,18 @@ class Writer(Protocol):
         """The model's name and version, for the report."""
         ...
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """One reply to each chat, in order, all in one batch. Temperature 0 is greedy; otherwise sampling is fixed by `seed`.
+
+        `grounds` has one ground for each chat: no reply leaves it, where the writer can hold to that. A server cannot be held to it.
 
         Raises:
             ModelError: the model cannot reply at all.

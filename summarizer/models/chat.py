@@ -12,7 +12,9 @@ from jinja2 import TemplateError
 from torch import Tensor
 
 from summarizer.errors import ModelError
+from summarizer.models.base import Ground
 from summarizer.models.bound import SchemaBound
+from summarizer.models.grounding import Processor, Vocabulary
 from summarizer.prompts import BREAK, Message
 
 _MOST_CHATS = 16
@@ -24,12 +26,13 @@ _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 
 
 class _How(NamedTuple):
-    """How replies are asked for; `schema` is a JSON Schema that they are bound to."""
+    """How replies are asked for; `schema` is a JSON Schema that they are bound to, `grounds` has the ground of each."""
 
     most_tokens: int
     temperature: float
     seed: int
     schema: Mapping[str, object] | None = None
+    grounds: Sequence[Ground] | None = None
 
 
 class ChatWriter:
@@ -44,6 +47,7 @@ class ChatWriter:
         self._tokenizer = tokenizer
         self._name = name
         self._shares_prefix = shares_prefix
+        self._vocabulary: Vocabulary | None = None
         tokenizer.padding_side = "left"
         self._ends = _token_ids(tokenizer.eos_token_id, getattr(model.generation_config, "eos_token_id", None))
         self._pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self._ends[0]
@@ -56,16 +60,24 @@ class ChatWriter:
         """The model's name and version, for the report."""
         return self._name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """One reply to each chat, in order, without blanks around it; the same chat given twice has the same reply.
 
         Temperature 0 is greedy, otherwise sampling is fixed by `seed`. The same call gives the same replies; a chat in other company can
-        get another one, because bfloat16 sums are rounded by the shape of the batch.
+        get another one, because bfloat16 sums are rounded by the shape of the batch. With `grounds` no reply leaves its ground.
 
         Raises:
             ModelError: a chat with its reply is longer than the model can read.
         """
-        return self._replies(chats, _How(most_tokens, temperature, seed))
+        return self._replies(chats, _How(most_tokens, temperature, seed, grounds=grounds))
 
     def answer(
         self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
@@ -80,6 +92,7 @@ class ChatWriter:
     def _replies(self, chats: Sequence[Sequence[Message]], how: _How) -> list[str]:
         rows = [self._encode(chat, how.most_tokens) for chat in chats]
         unique = sorted(set(rows), key=lambda row: (len(row), row))
+        held = dict(zip(rows, how.grounds, strict=True)) if how.grounds else {}
         head = _shared_prefix(unique) if self._shares_prefix else ()
         replies: dict[tuple[int, ...], str] = {}
         # The global random state is the caller's: ours is put back afterwards.
@@ -87,7 +100,7 @@ class ChatWriter:
             torch.manual_seed(how.seed)
             prefix = self._read(head) if head else None
             for batch in _batches(unique, how.most_tokens):
-                replies |= zip(batch, self._generate(batch, head, prefix, how), strict=True)
+                replies |= zip(batch, self._generate(batch, head, prefix, self._options(how, batch, held)), strict=True)
         return [replies[row] for row in rows]
 
     def _encode(self, chat: Sequence[Message], most_tokens: int) -> tuple[int, ...]:
@@ -111,11 +124,18 @@ class ChatWriter:
         self._model.base_model(input_ids=torch.tensor([head], device=self._model.device), past_key_values=prefix, use_cache=True)
         return prefix
 
-    def _generate(self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, how: _How) -> list[str]:
+    def _options(self, how: _How, batch: list[tuple[int, ...]], held: Mapping[tuple[int, ...], Ground]) -> dict[str, Any]:
+        """How a batch is written: length, sampling, and what holds the replies to their grounds or to the schema."""
+        bounds: list[Any] = []
+        if held:
+            self._vocabulary = self._vocabulary or Vocabulary(self._tokenizer)
+            bounds.append(Processor([held[row] for row in batch], self._vocabulary, max(map(len, batch)), self._ends))
+        if how.schema is not None:
+            bounds.append(SchemaBound(self._tokenizer, self._model.get_output_embeddings().weight.shape[0], how.schema, self._ends))
+        return {"max_new_tokens": how.most_tokens, "logits_processor": bounds, **_sampling(how.temperature)}
+
+    def _generate(self, batch: list[tuple[int, ...]], head: tuple[int, ...], prefix: Any, options: dict[str, Any]) -> list[str]:
         ids, mask = _padded(batch, len(head), self._pad)
-        sampling: dict[str, Any] = {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
-        if how.temperature > 0:
-            sampling = {"do_sample": True, "temperature": how.temperature, "top_p": _NUCLEUS, "top_k": 0}
         if prefix is not None:
             prefix = copy.deepcopy(prefix)
             prefix.batch_repeat_interleave(len(batch))
@@ -123,19 +143,18 @@ class ChatWriter:
             input_ids=ids.to(self._model.device),
             attention_mask=mask.to(self._model.device),
             past_key_values=prefix,
-            max_new_tokens=how.most_tokens,
-            logits_processor=self._bounds(how),
             pad_token_id=self._pad,
             eos_token_id=self._ends,
-            **sampling,
+            **options,
         )
         texts: list[str] = self._tokenizer.batch_decode(out[:, ids.shape[1] :], skip_special_tokens=True)
         return [_THOUGHT.sub("", text).strip() for text in texts]
 
-    def _bounds(self, how: _How) -> list[Any]:
-        if how.schema is None:
-            return []
-        return [SchemaBound(self._tokenizer, self._model.get_output_embeddings().weight.shape[0], how.schema, self._ends)]
+
+def _sampling(temperature: float) -> dict[str, Any]:
+    if temperature > 0:
+        return {"do_sample": True, "temperature": temperature, "top_p": _NUCLEUS, "top_k": 0}
+    return {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
 
 
 def _token_ids(*found: int | list[int] | None) -> list[int]:

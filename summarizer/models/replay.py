@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from summarizer.errors import ReplayMissingError, UsageError
-from summarizer.models.base import Writer
+from summarizer.models.base import Ground, Writer
 from summarizer.prompts import Message
 
 FILE = "replies.jsonl"
@@ -45,12 +45,21 @@ class ReplayWriter:
         """The name of the recorded model."""
         return self._name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """The recorded reply to each chat, in order.
 
         Raises:
             ReplayMissingError: a chat was not recorded with this length, temperature and seed.
         """
+        del grounds  # they follow from the chats
         return self._recorded([key(chat, most_tokens, temperature, seed) for chat in chats])
 
     def answer(
@@ -88,7 +97,15 @@ class RecordingWriter:
         """The name of the model that writes."""
         return self._inner.name
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
         """The other writer's replies. A prompt that was recorded before gets its recorded reply, so that a replay goes the same way.
 
         Raises:
@@ -96,8 +113,9 @@ class RecordingWriter:
             UsageError: the recording cannot be written.
         """
         keys = [key(chat, most_tokens, temperature, seed) for chat in chats]
+        theirs = dict(zip(keys, grounds, strict=True)) if grounds else None
         ask = partial(self._inner.write, most_tokens=most_tokens, temperature=temperature, seed=seed)
-        return self._kept(dict(zip(keys, chats, strict=True)), keys, ask)
+        return self._kept(keys, chats, lambda new: ask([c for _, c in new], grounds=[theirs[k] for k, _ in new] if theirs else None))
 
     def answer(
         self, chats: Sequence[Sequence[Message]], schema: Mapping[str, object], *, most_tokens: int, temperature: float = 0.0, seed: int = 0
@@ -110,14 +128,18 @@ class RecordingWriter:
         """
         keys = [key(chat, most_tokens, temperature, seed, schema) for chat in chats]
         ask = partial(self._inner.answer, schema=schema, most_tokens=most_tokens, temperature=temperature, seed=seed)
-        return self._kept(dict(zip(keys, chats, strict=True)), keys, ask)
+        return self._kept(keys, chats, lambda new: ask([c for _, c in new]))
 
     def _kept(
-        self, chats: Mapping[str, Sequence[Message]], keys: Sequence[str], ask: Callable[[Sequence[Sequence[Message]]], list[str]]
+        self,
+        keys: Sequence[str],
+        chats: Sequence[Sequence[Message]],
+        ask: Callable[[Sequence[tuple[str, Sequence[Message]]]], list[str]],
     ) -> list[str]:
-        new = {k: chat for k, chat in chats.items() if k not in self._replies}
+        """The reply found by each key; those not recorded yet are asked for as (key, chat)."""
+        new = {k: chat for k, chat in zip(keys, chats, strict=True) if k not in self._replies}
         if new:
-            self._replies |= zip(new, ask(list(new.values())), strict=True)
+            self._replies |= zip(new, ask(list(new.items())), strict=True)
             self._save()
         return [self._replies[k] for k in keys]
 

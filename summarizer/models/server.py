@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from summarizer.errors import ModelError, UsageError
+from summarizer.models.base import Ground
 from summarizer.prompts import Message
 
 TIMEOUT = 120.0
@@ -42,12 +43,21 @@ class ServerWriter:
         """The model's name at the server's address, without user or password."""
         return f"server:{urlsplit(self._url).hostname}#{self._model}"
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
-        """One reply to each chat, in order. Whether the same seed gives the same reply is up to the server.
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
+        """One reply to each chat, in order. Whether the same seed gives the same reply is up to the server; `grounds` cannot bind it.
 
         Raises:
             ModelError: the server cannot be reached, or gives no usable reply after a second try.
         """
+        del grounds
         return self._replies(chats, {"max_tokens": most_tokens, "temperature": temperature, "seed": seed})
 
     def answer(

@@ -110,8 +110,9 @@ def test_the_shared_beginning_changes_no_logits(writer: ChatWriter) -> None:
             positions = (mask.cumsum(1) - 1).clamp(min=0)[:, len(head) :]
             shared = model(input_ids=ids[:, len(head) :], attention_mask=mask, position_ids=positions, past_key_values=prefix).logits[:, -1]
             alone = torch.cat([model(input_ids=torch.tensor([row])).logits[:, -1] for row in rows])
-            generated = writer._generate(rows, head, writer._read(head), chats._How(12, 0.0, 0))
-            single = [writer._generate([row], (), None, chats._How(12, 0.0, 0))[0] for row in rows]
+            greedy = {"max_new_tokens": 12, **chats._sampling(0.0)}
+            generated = writer._generate(rows, head, writer._read(head), greedy)
+            single = [writer._generate([row], (), None, greedy)[0] for row in rows]
     finally:
         model.bfloat16()
     assert torch.allclose(shared, alone, atol=1e-3)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ReplayMissingError, UsageError
+from summarizer.models.base import Ground
 from summarizer.models.replay import FILE, RecordingWriter, ReplayWriter, key
 from summarizer.prompts import Message, Role
 
@@ -21,8 +22,16 @@ class Counting:
     def __init__(self) -> None:
         self.said = 0
 
-    def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
-        del most_tokens, temperature, seed
+    def write(
+        self,
+        chats: Sequence[Sequence[Message]],
+        *,
+        most_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        grounds: Sequence[Ground] | None = None,
+    ) -> list[str]:
+        del most_tokens, temperature, seed, grounds
         self.said += len(chats)
         return [f"{self.said - len(chats) + n}: {chat[-1].content}" for n, chat in enumerate(chats)]
 
@@ -49,8 +58,16 @@ def test_a_replay_says_what_the_recorded_run_heard(calls: list[list[str]], tempe
 
 def test_the_file_does_not_depend_on_the_order_of_the_calls(tmp_path: Path) -> None:
     class Echo(Counting):
-        def write(self, chats: Sequence[Sequence[Message]], *, most_tokens: int, temperature: float = 0.0, seed: int = 0) -> list[str]:
-            del most_tokens, temperature, seed
+        def write(
+            self,
+            chats: Sequence[Sequence[Message]],
+            *,
+            most_tokens: int,
+            temperature: float = 0.0,
+            seed: int = 0,
+            grounds: Sequence[Ground] | None = None,
+        ) -> list[str]:
+            del most_tokens, temperature, seed, grounds
             return [c[-1].content.upper() for c in chats]
 
     for folder, order in (("a", "xyz"), ("b", "zxy")):
