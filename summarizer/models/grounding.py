@@ -81,7 +81,7 @@ class Grounded:
         state = self._read(written)
         if state.closing:
             return frozenset(n for rest in self._quotation(state) for n in self._vocabulary.beginnings(rest)), False
-        first = b" " not in written.strip() and not state.closed
+        first = b" " not in written.lstrip() and not state.closed
         found = {n for rest in self._onward(state, first=first) for n in self._vocabulary.beginnings(rest)}
         if whole := self._whole(state, first=first):
             found |= self._next

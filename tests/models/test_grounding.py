@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer import quantities
@@ -73,7 +73,8 @@ def test_what_they_do_not_hold_cannot_be_said(writer: ChatWriter, vocabulary: Vo
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=40, deadline=None)
+@example(seed=86)  # a blank as a token of its own
+@settings(max_examples=40)
 def test_random_weights_cannot_put_a_number_a_name_or_a_quotation_into_a_line(vocabulary: Vocabulary, seed: int) -> None:
     rng, held, written = random.Random(seed), Grounded(ground(TEXTS, free=FRAME), vocabulary), b""
     for _ in range(60):
