@@ -67,6 +67,7 @@ train: $(STAMP)
 	test -z "$(COFENET)" || $(BIN)/python -m training.syntax names --data "$(COFENET)" --out summarizer/adapters/names.safetensors
 	test -z "$(COFENET)" || $(BIN)/python -m training.syntax words --data "$(COFENET)" --out summarizer/adapters/words.safetensors
 	test -z "$(SETS)" || $(BIN)/python -m training.checkable --data "$(SETS)" --out summarizer/adapters/checkable.safetensors
+	test -z "$(SETS)" || $(BIN)/python -m training.loaded --data "$(SETS)" --out summarizer/adapters/loaded.safetensors
 	test -z "$(SETS)" || $(BIN)/python -m training.stance --data "$(SETS)" --out summarizer/adapters/stance.safetensors
 
 clean:

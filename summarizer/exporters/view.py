@@ -252,14 +252,12 @@ def _headline(article: Article, headline: Headline, numbers: dict[str, str]) -> 
     if not article.title:
         return None
     title = clean(article.title)
+    text = f"“{title}”: no single claim was found that says the same in like words."
     if headline.supported_by:
         found = ", ".join(numbers.get(i) or clean(i) for i in headline.supported_by)
         noun = "claim" if len(headline.supported_by) == 1 else "claims"
         text = f"“{title}”: borne out by {noun} {found}; best status: {standing(headline.status).words}."
-    else:
-        text = f"“{title}”: no single claim was found that says the same in like words."
-    for more in headline.beyond:
-        text += f" More than the text: “{clean(more.text)}”, {clean(more.reason)}."
+    text += "".join(f" More than the text: “{clean(more.text)}”, {clean(more.reason)}." for more in headline.beyond)
     return text, tuple(_in_context(x, article.title, Span(start=0, end=len(article.title), text=article.title)) for x in headline.loaded)
 
 
