@@ -100,13 +100,31 @@ def cells(row: Row, against: Sequence[Objection], witnesses: Sequence[Witness]) 
     for n, witness in enumerate(witnesses):
         said = list(_asserted(row, n, witness))
         opposed = [_said(witness, o.quote, o.stance, o.sources, _cue(witness, o.quote), o.judged_by) for o in against if o.article == n]
-        near = row.passages.get(n)
+        near = _near(row, n, witnesses)
         stand: Stand = "both" if said and opposed else "asserts" if said else "disputes" if opposed else "silent"
         if stand == "silent" and near:
             stand = "unclear"
-            said = [_said(witness, _quote(near, witness), "near", _speakers(near.claim.sources), near.claim.cue, "encoder")]
+            said = [_said(witness, near[0], "near", _speakers(near[1].sources), near[1].cue, "encoder")]
         out.append(Cell(article_id=witness.article.id, stand=stand, said=(*said, *opposed)))
     return tuple(out)
+
+
+def _near(row: Row, place: int, witnesses: Sequence[Witness]) -> tuple[Span, Claim] | None:
+    """The passage of an article that may say the same: found by merging, or taken for support of a claim of the row, or the other way."""
+    witness, passage = witnesses[place], row.passages.get(place)
+    if passage:
+        return _quote(passage, witness), passage.claim
+    for member in row.group:
+        there = witnesses[member.article]
+        for e in there.across:
+            found = _claim_at(witness, e.quote) if (e.claim_id, e.document_id) == (member.claim.id, witness.article.id) else None
+            if found:
+                return found.quote, found
+        for e in witness.across:
+            if e.document_id == there.article.id and e.quote.start == member.claim.quote.start:
+                found = next(c for c in witness.read.claims if c.id == e.claim_id)
+                return found.quote, found
+    return None
 
 
 def left_out(claims: Sequence[MergedClaim], articles: Sequence[Article], copy_of: Mapping[str, str | None]) -> tuple[LeftOut, ...]:

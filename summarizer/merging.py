@@ -99,7 +99,8 @@ def speaking(group: Sequence[Member], weights: Mapping[str, float]) -> Member:
         text = member.claim.text
         others = [m.claim.text for m in group if m is not member]
         least = min((sameness.held(text, o, weights) for o in others), default=1.0)
-        short = 0.3 * bool(_PRONOUN.match(text)) + 0.3 * bool(loaded_words(text)) - 0.2 * bool(member.claim.sources)
+        adds = any(sameness.adds(text, other) for other in others)
+        short = adds + 0.3 * bool(_PRONOUN.match(text)) + 0.3 * bool(loaded_words(text)) - 0.2 * bool(member.claim.sources)
         return round(short - least, 6), len(text), text
 
     return min(group, key=value)
@@ -136,7 +137,7 @@ def absorbed(
         for passage in found.values():
             member = Member(passage.article, passage.claim)
             plain = passage.sentence is None and passage.score >= HOLDS
-            if plain and member in alone and spoken not in out and not sameness.adds_figures(passage.claim.text, spoken.claim.text):
+            if plain and member in alone and spoken not in out and not sameness.adds(passage.claim.text, spoken.claim.text):
                 out.add(member)
     return frozenset(out)
 
@@ -175,7 +176,7 @@ def _one(on: Board, i: int, j: int) -> float | None:
         return None  # an opinion, and what "we" did, are the speaker's own
     if a.article == b.article:
         voices = Voice(first.sources, str(a.article)), Voice(second.sources, str(b.article))
-        again = pair.held == pair.back == 1.0 and pair.figures in (0.0, 1.0)
+        again = pair.held == pair.back == 1.0 and not sameness.adds(first.text, second.text) and not sameness.adds(second.text, first.text)
         return found if again or not origins.same(*voices) else None
     return None if _kept_apart(on.coverage[a.article], on.coverage[b.article], first.text, second.text) else found
 

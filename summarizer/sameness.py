@@ -22,6 +22,10 @@ from summarizer.quantities import Quantity
 
 ALIKE, LEAST_HELD, MOST_HELD, FIGURES, NAMES, BASE = 5.0, 2.5, 1.5, 1.5, 1.0, 5.0
 """What counts: likeness of meaning, the smaller and the larger share of words held, figures that agree, names that only one has."""
+TELLING = 0.8
+"""What a figure counts that is hardly met by chance."""
+LONG = 100
+"""From here on a number is a long one."""
 LONGER = 0.5
 """What a passage must have above a claim: it says other things too."""
 LOOKED_AT = 0.4
@@ -49,6 +53,7 @@ class Compared(NamedTuple):
     back: float
     shared: int
     figures: float
+    telling: bool
     alone: int
     lacking: bool
     mood: bool
@@ -63,7 +68,15 @@ class Compared(NamedTuple):
 def score(alike: float, pair: Compared) -> float:
     """How sure it is that two statements are one: from 0 on they are taken for it. `alike`: cosine likeness, in [-1, 1]."""
     least, most = sorted((pair.held, pair.back))
-    return ALIKE * alike + LEAST_HELD * least + MOST_HELD * most + FIGURES * pair.figures - NAMES * (pair.alone + pair.mood) - BASE
+    return (
+        ALIKE * alike
+        + LEAST_HELD * least
+        + MOST_HELD * most
+        + FIGURES * pair.figures
+        + TELLING * pair.telling
+        - NAMES * (pair.alone + pair.mood)
+        - BASE
+    )
 
 
 def holding(alike: float, pair: Compared) -> float:
@@ -71,20 +84,20 @@ def holding(alike: float, pair: Compared) -> float:
 
     A text with another figure, without a name, or with a negation or a "will" more or less is at best near.
     """
-    sure = ALIKE * alike + (LEAST_HELD + MOST_HELD) * pair.held + FIGURES * (pair.figures > 0) - BASE - LONGER
+    sure = ALIKE * alike + (LEAST_HELD + MOST_HELD) * pair.held + FIGURES * (pair.figures > 0) + TELLING * pair.telling - BASE - LONGER
     return min(sure, 0.0) if pair.clash in ("negation", "day") or pair.lacking or pair.mood else sure
 
 
-def adds_figures(text: str, other: str) -> bool:
-    """Whether a text has a figure that another lacks."""
-    return bool(_figures(text, other)[1])
+def adds(text: str, other: str) -> bool:
+    """Whether a text has a figure or a name that another lacks."""
+    return bool(_figures(text, other)[1]) or bool(_unheld(names_of(text), other))
 
 
 def mentions(text: str, passage: str) -> bool:
     """Whether a passage has all figures of a text, and one of them is telling enough or a word is shared: it may mean the same."""
-    wanted, there = ([q._replace(noun=None, period=None) for q in _counts(t)] for t in (text, passage))
+    wanted, there = _counts(text), _counts(passage)
     telling = any(abs(q.low) > SMALL or q.low % 1 for q in wanted) or (bool(wanted) and bool(stems(text) & stems(passage)))
-    return telling and all(any(quantities.same_value(x, y) for y in there) for x in wanted)
+    return telling and all(any(_bare_same(x, y) for y in there) for x in wanted)
 
 
 def compare(a: str, b: str, weights: Mapping[str, float]) -> Compared:
@@ -97,6 +110,7 @@ def compare(a: str, b: str, weights: Mapping[str, float]) -> Compared:
         back=held(b, a, weights),
         shared=len(stems(a) & stems(b)) + shared,
         figures=_agreement(shared, left, right),
+        telling=any(_tells(x) and any(_bare_same(x, y) for y in _counts(b)) for x in _counts(a)),
         alone=alone,
         lacking=bool(left) or bool(_unheld(names[0], b)),
         mood=planned(a) != planned(b),
@@ -198,6 +212,16 @@ def _figures(a: str, b: str) -> tuple[int, list[Quantity], list[Quantity]]:
     return shared, left, right
 
 
+def _tells(x: Quantity) -> bool:
+    """Whether a figure is hardly met by chance: a long or a broken number that is no year."""
+    return x.kind != "year" and x.low.is_finite() and (abs(x.low) >= LONG or x.low % 1 != 0)
+
+
+def _bare_same(x: Quantity, y: Quantity) -> bool:
+    """Whether two figures have one value, whatever they count."""
+    return quantities.same_value(x._replace(noun=None, period=None), y._replace(noun=None, period=None))
+
+
 def _one(x: Quantity, y: Quantity) -> bool:
     """Whether two figures are one: the same value, or near ones of which a bound or an "about" allows both."""
     relation = quantities.compare(x, y)
@@ -205,8 +229,7 @@ def _one(x: Quantity, y: Quantity) -> bool:
         ends = [abs(e) for q in (x, y) for e in (q.low, q.high) if e.is_finite()]
         return bool(ends) and max(ends) - min(ends) <= ROUNDED * max(ends)
     if relation == "unrelated":  # what is counted is told in other words: a number that is no small one tells enough
-        bare = x._replace(noun=None, period=None), y._replace(noun=None, period=None)
-        return x.unit == y.unit and abs(x.low) > SMALL and quantities.same_value(*bare)
+        return x.unit == y.unit and abs(x.low) > SMALL and _bare_same(x, y)
     return relation == "same"
 
 
