@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.models.base import Ground, Head, Judgement, Tag
@@ -39,6 +40,20 @@ class BagEncoder:
         out = []
         for bag in bags:
             vector = [float(bag.count(w)) for w in vocabulary]
+            norm = math.sqrt(sum(x * x for x in vector)) or 1.0
+            out.append([x / norm for x in vector])
+        return out
+
+
+class SteadyEncoder(BagEncoder):
+    """As BagEncoder, but every word has its place in every vector, so that texts of several calls can be compared."""
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        out = []
+        for text in texts:
+            vector = [0.0] * 512
+            for word in re.findall(r"\w+", text.lower()):
+                vector[zlib.crc32(word.encode()) % len(vector)] += 1.0
             norm = math.sqrt(sum(x * x for x in vector)) or 1.0
             out.append([x / norm for x in vector])
         return out

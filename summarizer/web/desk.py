@@ -11,7 +11,8 @@ from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from summarizer import documents, fetching, models, pipeline, reading
+from summarizer import comparing, documents, fetching, models, pipeline, reading
+from summarizer.comparison import Comparison
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.models.base import Encoder, Writer
 from summarizer.records import Notice, Report
@@ -115,6 +116,23 @@ class Desk:
         if not last.whole:
             raise SummarizerError("the pipeline ended without a report; please report this as a bug")
         return last.report
+
+    def compare(self, readings: Sequence[reading.Reading], settings: Settings) -> Comparison:
+        """Several articles side by side.
+
+        Raises:
+            UsageError: there are fewer than two, or too many.
+            ModelError: a model is missing, damaged or gave no usable reply.
+        """
+        comparing.check_number(len(readings))
+        encoder, writer = self._opened(settings.model)
+        with self._working:
+            return comparing.compare(readings, settings, encoder, writer)
+
+    def read_all(self, paths: Sequence[Path], settings: Settings) -> list[reading.Reading]:
+        """The articles in several files; errors as for `read`."""
+        raw = [(limits.file(p, self.options.limits), p.name) for p in paths]
+        return [reading.read_bytes(content, name=name, settings=settings) for content, name in raw]
 
     def _fetched(self, url: str, settings: Settings) -> reading.Reading:
         if not self.options.urls:

@@ -6,14 +6,17 @@ import hashlib
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from summarizer.comparison import Comparison
 from summarizer.models import packages
-from summarizer.records import Report
+from summarizer.records import Record, Report
 from summarizer.settings import Settings
 
+Made = TypeVar("Made", Report, Comparison)
+"""What is made of an example: a report of its article, or a comparison of it with its documents."""
 SLUGS = ("volchansk", "tidewell-housing", "byteville-orders", "ansara-ferry")
 """In the order in which they are offered: each shows another side of the report."""
 _PACKAGE = Path(__file__).parent.parent
@@ -34,33 +37,33 @@ def examples(folder: Path | None) -> tuple[Example, ...]:
     return tuple(Example(slug, path, tuple(sorted((path.parent / "evidence").glob("*.txt")))) for slug, path in found if path.is_file())
 
 
-def kept(example: Example, settings: Settings) -> Report | None:
-    """The report of an example if it was made by this very version of the program and with these settings."""
+def kept(example: Example, settings: Settings, kind: type[Made]) -> Made | None:
+    """What was made of an example by this very version of the program and with these settings, if anything was."""
     try:
-        return Report.model_validate_json(_place(example, settings).read_bytes())
+        return kind.model_validate_json(_place(example, settings, kind).read_bytes())
     except (OSError, ValidationError):
         return None
 
 
-def keep(example: Example, settings: Settings, report: Report) -> None:
-    """Keep the report of an example, all or nothing; where the cache cannot be written it is made again next time."""
-    place = _place(example, settings)
+def keep(example: Example, settings: Settings, made: Report | Comparison) -> None:
+    """Keep what was made of an example, all or nothing; where the cache cannot be written it is made again next time."""
+    place = _place(example, settings, type(made))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(report.model_dump_json().encode("utf-8"))
+            file.write(made.model_dump_json().encode("utf-8"))
         Path(file.name).replace(place)
     except OSError:
         return
 
 
-def _place(example: Example, settings: Settings) -> Path:
+def _place(example: Example, settings: Settings, kind: type[Record]) -> Path:
     mark = hashlib.sha256()
     mark.update(_code().encode())
     mark.update(settings.model_dump_json().encode())
     for path in (example.path, *example.documents):
         mark.update(path.read_bytes())
-    return packages.cache_folder() / "examples" / f"{example.slug}-{mark.hexdigest()[:16]}.json"
+    return packages.cache_folder() / "examples" / f"{example.slug}-{kind.__name__.lower()}-{mark.hexdigest()[:16]}.json"
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import gradio as gr
 
-from summarizer.errors import UsageError
-from summarizer.web import limits, render, visits
+from summarizer.web import api, limits, render, visits
 from summarizer.web.desk import Asked, Desk
 from summarizer.web.examples import Example, examples
 from summarizer.web.texts import LANGUAGES, Texts, preferred, texts
@@ -20,23 +19,30 @@ QUEUE = "model"
 _PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 """Not in the API's list. They can be called all the same, so `visits` checks what they are given."""
 
+_WAITS: dict[str, Any] = {"concurrency_id": QUEUE, "concurrency_limit": 1, "show_progress": "minimal", **_PRIVATE}
+
 
 class Parts(NamedTuple):
     """The components of the page, by what they are for. `kept` holds the report within the page."""
 
     head: gr.HTML
     language: gr.Radio
+    one: gr.Tab
     text: gr.Textbox
-    more: gr.Accordion
-    file: gr.File
-    url: gr.Textbox
-    documents: gr.File
-    model: gr.Radio
-    guess: gr.Checkbox
     run: gr.Button
     stop: gr.Button
     hint: gr.HTML
     examples: tuple[gr.Button, ...]
+    more: gr.Accordion
+    model: gr.Radio
+    guess: gr.Checkbox
+    file: gr.File
+    url: gr.Textbox
+    documents: gr.File
+    many: gr.Tab
+    files: gr.File
+    compare: gr.Button
+    compared: gr.Button
     status: gr.HTML
     result: gr.HTML
     kept: gr.JSON
@@ -48,8 +54,9 @@ def page(desk: Desk, folder: Path | None) -> gr.Blocks:
         found = examples(folder)
         parts = _parts(desk, found, texts("en"))
         _readings(parts, desk, found)
+        _comparisons(parts, desk, found)
         _languages(blocks, parts, desk, found)
-        _api(desk)
+        api.offer(desk, QUEUE)
     blocks.queue(max_size=desk.options.limits.waiting, default_concurrency_limit=4)
     return blocks
 
@@ -61,7 +68,7 @@ def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
         with gr.Column(scale=1, min_width=340):
             choices = [(texts(code)("name"), code) for code in LANGUAGES]
             language = gr.Radio(choices, value="en", label=t("page.language"), elem_id="language")
-    with gr.Row(elem_id="inputs"):
+    with gr.Tab(t("compare.tab_one")) as one, gr.Row(elem_id="inputs"):
         with gr.Column(scale=3, min_width=280):
             text = gr.Textbox(lines=7, max_lines=12, max_length=desk.options.limits.characters, elem_id="text")
             with gr.Row():
@@ -70,17 +77,34 @@ def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
         with gr.Column(scale=2, min_width=280):
             hint = gr.HTML(apply_default_css=False)
             buttons = tuple(gr.Button(size="md", variant="secondary", elem_classes="example") for _ in found)
-            with gr.Accordion(open=False, elem_id="more") as more:
-                model = gr.Radio([(m, m) for m in limits.MODELS], value=limits.MODELS[0], elem_id="model")
-                guess = gr.Checkbox(False, elem_id="guess")
-                file = gr.File(file_types=[".txt", ".md", ".html", ".htm", ".pdf"], type="filepath", elem_id="file", height=120)
-                url = gr.Textbox(max_lines=1, visible=desk.options.urls, elem_id="url")
-                kinds = list(limits.DOCUMENTS)
-                others = gr.File(file_count="multiple", file_types=kinds, type="filepath", elem_id="documents", height=120)
+            more = _more(desk)
+    with gr.Tab(t("compare.tab_many")) as many, gr.Row():
+        with gr.Column(scale=3, min_width=280):
+            files = _documents("files")
+            compare = gr.Button(variant="primary", elem_id="compare")
+        with gr.Column(scale=2, min_width=280):
+            several = any(e.documents for e in found)
+            compared = gr.Button(size="md", variant="secondary", elem_id="compared", visible=several)
     status = gr.HTML(elem_id="status", apply_default_css=False)
     result = gr.HTML(elem_id="result", apply_default_css=False)
     kept = gr.JSON(visible=False)
-    return Parts(head, language, text, more, file, url, others, model, guess, run, stop, hint, buttons, status, result, kept)
+    shared = (status, result, kept)
+    return Parts(head, language, one, text, run, stop, hint, buttons, *more, many, files, compare, compared, *shared)
+
+
+def _more(desk: Desk) -> tuple[Any, ...]:
+    """What most visitors need not see: from `more` to `documents`, in the order of `Parts`."""
+    with gr.Accordion(open=False, elem_id="more") as more:
+        model = gr.Radio([(m, m) for m in limits.MODELS], value=limits.MODELS[0], elem_id="model")
+        guess = gr.Checkbox(False, elem_id="guess")
+        file = gr.File(file_types=[".txt", ".md", ".html", ".htm", ".pdf"], type="filepath", elem_id="file", height=120)
+        url = gr.Textbox(max_lines=1, visible=desk.options.urls, elem_id="url")
+        others = _documents("documents")
+    return more, model, guess, file, url, others
+
+
+def _documents(name: str) -> gr.File:
+    return gr.File(file_count="multiple", file_types=list(limits.DOCUMENTS), type="filepath", elem_id=name, height=140)
 
 
 def _readings(parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
@@ -94,20 +118,36 @@ def _readings(parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
             yield body, None, "", list(map(str, found[number].documents)) or None, *shown
 
     outputs = [parts.status, parts.result, parts.kept]
-    waits: Mapping[str, Any] = {"concurrency_id": QUEUE, "concurrency_limit": 1, "show_progress": "minimal", **_PRIVATE}
+    waits: dict[str, Any] = {**_WAITS, "show_progress_on": parts.status, "scroll_to_output": True}
     given = [parts.text, parts.file, parts.url, parts.documents, parts.model, parts.language, parts.guess]
-    runs = [parts.run.click(read, given, outputs, show_progress_on=parts.status, scroll_to_output=True, **waits)]
+    runs = [parts.run.click(read, given, outputs, **waits)]
     chosen = [parts.model, parts.language, parts.guess]
     for number, button in enumerate(parts.examples):
         filled = [parts.text, parts.file, parts.url, parts.documents, *outputs]
-        runs.append(button.click(partial(show, number), chosen, filled, show_progress_on=parts.status, scroll_to_output=True, **waits))
+        runs.append(button.click(partial(show, number), chosen, filled, **waits))
     parts.stop.click(visits.stopped, parts.language, parts.status, cancels=runs, queue=False, **_PRIVATE)
     parts.file.upload(lambda: "", None, parts.text, queue=False, **_PRIVATE)
 
 
+def _comparisons(parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
+    several = [e for e in found if e.documents]
+
+    def compare_files(files: list[str] | None, model: str, language: str) -> Iterator[visits.Shown]:
+        yield from visits.compare(desk, files, model, language)
+
+    def show(model: str, language: str) -> Iterator[visits.Shown]:
+        yield from visits.compare_example(desk, several[0], model, language)
+
+    outputs = [parts.status, parts.result, parts.kept]
+    waits: dict[str, Any] = {**_WAITS, "show_progress_on": parts.status, "scroll_to_output": True}
+    parts.compare.click(compare_files, [parts.files, parts.model, parts.language], outputs, **waits)
+    if several:
+        parts.compared.click(show, [parts.model, parts.language], outputs, **waits)
+
+
 def _languages(blocks: gr.Blocks, parts: Parts, desk: Desk, found: tuple[Example, ...]) -> None:
-    labelled = [parts.head, parts.language, parts.text, parts.more, parts.file, parts.url, parts.documents, parts.model, parts.guess]
-    labelled += [parts.run, parts.stop, parts.hint, *parts.examples]
+    labelled = [parts.head, parts.language, parts.one, parts.many, parts.text, parts.more, parts.file, parts.url, parts.documents]
+    labelled += [parts.model, parts.guess, parts.run, parts.stop, parts.files, parts.compare, parts.compared, parts.hint, *parts.examples]
 
     def speak(language: str) -> tuple[Any, ...]:
         return _labels(texts(language), desk, found)
@@ -128,58 +168,24 @@ def _languages(blocks: gr.Blocks, parts: Parts, desk: Desk, found: tuple[Example
 
 def _labels(t: Texts, desk: Desk, found: tuple[Example, ...]) -> tuple[Any, ...]:
     """What each labelled component says in a language, in the order of `_languages`."""
+    most = desk.options.limits.documents
     return (
         render.head(t, hosted=desk.options.hosted),
         gr.update(label=t("page.language")),
+        gr.update(label=t("compare.tab_one")),
+        gr.update(label=t("compare.tab_many")),
         gr.update(label=t("input.text"), placeholder=t("input.text_hint")),
         gr.update(label=t("input.more")),
         gr.update(label=t("input.file")),
         gr.update(label=t("input.url"), placeholder=t("input.url_hint")),
-        gr.update(label=f"{t('input.documents')} ({t('input.documents_hint', count=desk.options.limits.documents)})"),
+        gr.update(label=f"{t('input.documents')} ({t('input.documents_hint', count=most)})"),
         gr.update(label=t("input.model"), choices=[(t(f"models.{m}"), m) for m in limits.MODELS]),
         gr.update(label=t("input.guess")),
         gr.update(value=t("input.run")),
         gr.update(value=t("input.stop")),
+        gr.update(label=t("compare.files", count=most)),
+        gr.update(value=t("compare.run")),
+        gr.update(value=t("compare.example")),
         f'<p class="nc soft small">{t("input.examples")}</p>',
         *(gr.update(value=t(f"examples.{e.slug}")) for e in found),
     )
-
-
-def _api(desk: Desk) -> None:
-    def report(text: str, model: str = "none", max_words: int = 160) -> dict[str, Any]:
-        """Reads an English news article: its claims with source, status and exact quote, its loaded words, and a neutral, cited summary.
-
-        Args:
-            text: The text of one article, 40 words at least.
-            model: "none" (rules write the summary) or "embedded" (a small language model writes, and each line is checked).
-            max_words: The length that the summary aims at, 20 to 1000.
-
-        Returns:
-            The report as JSON; `python -m summarizer schema` prints its schema.
-        """
-        found: dict[str, Any] = _told(lambda: visits.report(desk, Asked(text=text, model=model, words=max_words)))
-        return found
-
-    def export(text: str, format: str = "markdown", model: str = "none") -> str:
-        """Reads an English news article and gives the report as one file.
-
-        Args:
-            text: The text of one article, 40 words at least.
-            format: "text", "json", "markdown", "html", "csv" or "jsonld".
-            model: "none" or "embedded".
-
-        Returns:
-            The file's content.
-        """
-        file: str = _told(lambda: visits.export(desk, Asked(text=text, model=model), format))
-        return file
-
-    gr.api(report, api_name="report", concurrency_id=QUEUE, concurrency_limit=1)
-    gr.api(export, api_name="export", concurrency_id=QUEUE, concurrency_limit=1)
-
-
-def _told(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except UsageError as error:
-        raise gr.Error(str(error), print_exception=False) from None

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer import exporters
+from summarizer.comparison import Comparison
+from summarizer.exporters import compare, compare_view
 from summarizer.records import Report
 from summarizer.web.drafts import STAGES, Draft
 from summarizer.web.lessons import lesson
@@ -74,13 +76,35 @@ def result(draft: Draft, t: Texts, *, guess: bool = False) -> str:
     )
 
 
+def compared(comparison: Comparison, t: Texts) -> str:
+    """Several articles side by side: a row for each statement, a column for each outlet, and the exact words behind each cell."""
+    view = compare_view.view(comparison)
+    letters = {c.article_id: o.letter for c, o in zip(comparison.columns, view.outlets, strict=True)}
+    return _rendered(
+        "compare.html.j2",
+        t=t,
+        view=view,
+        stands=compare_view.STANDS,
+        tallies=comparison.tallies,
+        copies=[letters.get(c.copy_of or "", "") for c in comparison.columns],
+        downloads=comparison_downloads(comparison),
+    )
+
+
 def downloads(report: Report) -> tuple[Download, ...]:
     """The report in every format."""
-    made = []
-    for format, (ending, kind) in TYPES.items():
-        raw = exporters.export(report, format).encode("utf-8", "replace")
-        made.append(Download(format, f"report.{ending}", f"data:{kind};charset=utf-8;base64,{base64.b64encode(raw).decode('ascii')}"))
-    return tuple(made)
+    return tuple(_download("report", f, exporters.export(report, f)) for f in TYPES)
+
+
+def comparison_downloads(comparison: Comparison) -> tuple[Download, ...]:
+    """The comparison in every format that it has."""
+    return tuple(_download("comparison", f, compare.export(comparison, f)) for f in TYPES if f in compare.FORMATS)
+
+
+def _download(name: str, format: str, text: str) -> Download:
+    ending, kind = TYPES[format]
+    raw = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+    return Download(format, f"{name}.{ending}", f"data:{kind};charset=utf-8;base64,{raw}")
 
 
 def _rendered(template: str, **values: object) -> str:

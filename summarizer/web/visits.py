@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from summarizer import exporters
+from summarizer import comparing, exporters
+from summarizer.comparison import Comparison
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.records import Report
 from summarizer.web import drafts, limits, render
@@ -52,6 +53,26 @@ def prepare(desk: Desk, chosen: Sequence[Example]) -> None:
     for each in chosen:
         for _ in example(desk, each, limits.MODELS[0], "en", guess=False):
             pass
+        for _ in compare_example(desk, each, limits.MODELS[0], "en") if len(each.documents) >= comparing.FEWEST else ():
+            pass
+
+
+def compare(desk: Desk, files: object, model: object, language: object) -> Iterator[Shown]:
+    """Several articles side by side."""
+    t = texts(language)
+    yield from _careful(_compare(desk, files, model, t), t)
+
+
+def compare_example(desk: Desk, chosen: Example, model: object, language: object) -> Iterator[Shown]:
+    """An example side by side with its documents: from the cache, or made now and kept."""
+    t = texts(language)
+    yield from _careful(_compare_example(desk, chosen, model, t), t)
+
+
+def compare_texts(desk: Desk, given: object, model: object) -> dict[str, Any]:
+    """Several articles side by side, as JSON, for the API; errors as for `report`."""
+    found: dict[str, Any] = _plain(lambda: _compared(desk, given, model).model_dump(mode="json"))
+    return found
 
 
 def again(report: object, language: object, guess: object, *, most: int) -> Shown:
@@ -60,7 +81,10 @@ def again(report: object, language: object, guess: object, *, most: int) -> Show
     try:
         if not isinstance(report, dict):
             return Shown("", "", None)
-        found = Report.model_validate_json(_dumped(report, most))
+        raw = _dumped(report, most)
+        if "columns" in report:
+            return Shown("", render.compared(Comparison.model_validate_json(raw), t), report)
+        found = Report.model_validate_json(raw)
         return Shown("", render.result(drafts.whole(found), t, guess=bool(guess)), report)
     except (ValidationError, UsageError, ValueError, KeyError, RecursionError):
         return Shown(render.failure("the report that was sent back is not whole", t), "", None)
@@ -99,7 +123,7 @@ def _read(desk: Desk, asked: Asked, t: Texts, *, guess: bool) -> Iterator[Shown]
 def _example(desk: Desk, chosen: Example, model: object, t: Texts, *, guess: bool) -> Iterator[Shown]:
     asked = Asked(file=str(chosen.path), model=model)
     settings = desk.settings(asked)
-    found = kept(chosen, settings)
+    found = kept(chosen, settings, Report)
     if found:
         draft = drafts.whole(found)
         yield _shown(draft, t, guess=guess, note=t("status.cached"))
@@ -108,6 +132,40 @@ def _example(desk: Desk, chosen: Example, model: object, t: Texts, *, guess: boo
         if draft.whole:
             keep(chosen, settings, draft.report)
         yield _shown(draft, t, guess=guess)
+
+
+def _compare(desk: Desk, files: object, model: object, t: Texts) -> Iterator[Shown]:
+    settings = desk.settings(Asked(model=model))
+    paths = limits.documents(files, desk.options.limits)
+    if len(paths) < comparing.FEWEST:
+        raise UsageError(t("compare.few"))
+    readings = desk.read_all(paths, settings)
+    yield Shown(render.status(None, t, note=t("status.working")), "", None)
+    yield _side_by_side(desk.compare(readings, settings), t)
+
+
+def _compare_example(desk: Desk, chosen: Example, model: object, t: Texts) -> Iterator[Shown]:
+    settings = desk.settings(Asked(model=model))
+    found = kept(chosen, settings, Comparison)
+    if found:
+        yield _side_by_side(found, t, note=t("status.cached"))
+        return
+    yield Shown(render.status(None, t, note=t("status.working")), "", None)
+    made = desk.compare(desk.read_all((chosen.path, *chosen.documents), settings), settings)
+    keep(chosen, settings, made)
+    yield _side_by_side(made, t)
+
+
+def _side_by_side(made: Comparison, t: Texts, *, note: str = "") -> Shown:
+    note = note or t("status.done", seconds=f"{sum(made.run.seconds.values()):.1f}")
+    return Shown(render.status(None, t, note=note), render.compared(made, t), made.model_dump(mode="json"))
+
+
+def _compared(desk: Desk, given: object, model: object) -> Comparison:
+    settings = desk.settings(Asked(model=model))
+    if not isinstance(given, list) or len(given) > desk.options.limits.documents:
+        raise UsageError(f"give a list of at most {desk.options.limits.documents} texts")
+    return desk.compare([desk.read(Asked(text=text), settings) for text in given], settings)
 
 
 def _shown(draft: Draft, t: Texts, *, guess: bool, note: str = "") -> Shown:

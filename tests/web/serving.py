@@ -59,7 +59,7 @@ def main() -> None:
     from summarizer.web.app import create
     from summarizer.web.desk import Desk, Options
     from summarizer.web.limits import Limits
-    from tests.fakes import BagEncoder
+    from tests.fakes import SteadyEncoder
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=5_000)
     given = parser.parse_args()
     options = Options(hosted=given.hosted, urls=not given.hosted, limits=Limits(characters=given.characters))
-    desk = Desk(options) if given.real else Desk(options, open_encoder=BagEncoder, open_writer=lambda _: None)
+    desk = Desk(options) if given.real else Desk(options, open_encoder=SteadyEncoder, open_writer=lambda _: None)
     uvicorn.run(create(desk, ROOT / "seeds"), host="127.0.0.1", port=given.port, log_level="debug", access_log=False)
 
 

@@ -66,9 +66,9 @@ def test_the_api_gives_each_export(address: str) -> None:
     assert client.predict(TEXT, "html", "none", api_name="/export").startswith("<!doctype html>")
 
 
-def test_only_two_endpoints_are_offered_and_each_has_its_types(address: str) -> None:
+def test_only_three_endpoints_are_offered_and_each_has_its_types(address: str) -> None:
     offered = Client(address, verbose=False).view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert set(offered) == {"/report", "/export"}
+    assert set(offered) == {"/report", "/export", "/compare"}
     kinds = [(p["parameter_name"], p["python_type"]["type"]) for p in offered["/report"]["parameters"]]
     assert kinds == [("text", "str"), ("model", "str"), ("max_words", "int")]
 

@@ -2,20 +2,38 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 
+from summarizer import comparing
+from summarizer.comparison import Comparison
 from summarizer.exporters import FORMATS, export
-from summarizer.records import Report
+from summarizer.reading import Reading
+from summarizer.records import Notice, Report, Speaker
+from summarizer.settings import Settings
 from summarizer.web import drafts, render
 from summarizer.web.drafts import STAGES, Draft, whole
 from summarizer.web.texts import LANGUAGES, texts
+from tests.builders import article
 from tests.exporters.hostile import TRICKS, hostile_texts, poisoned
-from tests.exporters.sample import sample
+from tests.exporters.sample import TEXT, sample
+from tests.fakes import SteadyEncoder
 
 EN = texts("en")
+
+
+@cache
+def compared() -> Comparison:
+    """Two outlets on one event, the second with another figure."""
+    settings = Settings(model="none")
+    given = [("Lysa Courier", TEXT), ("Gazette", TEXT.replace("7-4", "8-3"))]
+    readings = [Reading(article(text, outlet=outlet, title="Bridge", date="2031-03-04"), ()) for outlet, text in given]
+    return comparing.compare(readings, settings, SteadyEncoder(), None)
+
+
 VOID = {"input", "rect"}
 
 
@@ -150,6 +168,31 @@ def test_a_report_waits_behind_the_lesson() -> None:
     assert 'class="w" aria-pressed="false"' in page
     assert 'class="report"' in render.result(whole(sample()), EN)
     assert "hidden>" not in render.result(Draft(sample(), STAGES[:2]), EN)
+
+
+@settings(deadline=None, max_examples=15)
+@given(hostile_texts)
+def test_hostile_text_stays_text_in_a_comparison(text: str) -> None:
+    made = compared()
+    claims = tuple(
+        c.model_copy(update={"text": text, "reason": text, "sources": (Speaker(name=text, kind="person"),)}) for c in made.claims
+    )
+    columns = tuple(c.model_copy(update={"name": text}) for c in made.columns)
+    articles = tuple(a.model_copy(update={"url": text, "date": text}) for a in made.articles)
+    voices = tuple(v.model_copy(update={"name": text}) for v in made.voices)
+    notices = (Notice(kind=text, message=text),)
+    hostile = {"claims": claims, "columns": columns, "articles": articles, "voices": voices, "notices": notices}
+    assert_harmless(Seen(render.compared(made.model_copy(update=hostile), EN)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_has_a_row_for_each_statement_and_a_cell_for_each_outlet(language: str) -> None:
+    comparison, t = compared(), texts(language)
+    found = Seen(render.compared(comparison, t))
+    assert len([a for _, a in found.tags if "data-pick" in a]) == len(comparison.claims)
+    named = [a for _, a in found.tags if a.get("role") == "img"]
+    assert len(named) == len(comparison.claims) * len(comparison.columns)
+    assert t("compare.matrix") in found.text
 
 
 def test_a_report_that_came_back_from_a_page_is_the_same_report() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from summarizer.records import Report
 from summarizer.web.drafts import STAGES, Draft, whole
 from summarizer.web.lessons import lesson
-from summarizer.web.views import Link, shown
+from summarizer.web.values import Link
+from summarizer.web.views import shown
 from tests.exporters.hostile import hostile_texts, poisoned
 from tests.exporters.sample import TEXT, sample
 

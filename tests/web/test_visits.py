@@ -9,12 +9,13 @@ import pytest
 
 from summarizer.errors import AbstainError, UsageError
 from summarizer.models.base import Writer
+from summarizer.records import Report
 from summarizer.web import visits
 from summarizer.web.desk import Asked, Desk, Options
 from summarizer.web.examples import SLUGS, Example, examples, keep, kept
 from summarizer.web.limits import Limits
 from tests.exporters.sample import TEXT, sample
-from tests.fakes import BagEncoder
+from tests.fakes import SteadyEncoder
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -29,7 +30,7 @@ def broken(_: str) -> Writer | None:
 
 @pytest.fixture
 def desk() -> Desk:
-    return Desk(Options(limits=Limits(characters=5_000, size=5_000)), open_encoder=BagEncoder, open_writer=no_writer)
+    return Desk(Options(limits=Limits(characters=5_000, size=5_000)), open_encoder=SteadyEncoder, open_writer=no_writer)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_a_refusal_says_why_and_keeps_what_was_shown(desk: Desk) -> None:
 
 
 def test_a_failure_inside_shows_a_number_and_logs_no_word_of_the_text(caplog: pytest.LogCaptureFixture) -> None:
-    desk = Desk(Options(), open_encoder=BagEncoder, open_writer=broken)
+    desk = Desk(Options(), open_encoder=SteadyEncoder, open_writer=broken)
     *_, last = visits.read(desk, Asked(text=TEXT), "en", guess=False)
     (record,) = [r for r in caplog.records if r.levelno == logging.ERROR]
     assert record.getMessage().removeprefix("failure ").partition(":")[0] in last.status
@@ -127,11 +128,11 @@ def test_a_damaged_or_foreign_report_in_the_cache_is_not_shown(desk: Desk, own_c
     (chosen, *_) = examples(SEEDS)
     settings = desk.settings(Asked(model="none"))
     keep(chosen, settings, sample())
-    assert kept(chosen, settings) == sample()
-    assert kept(chosen, settings.model_copy(update={"max_words": 20})) is None
+    assert kept(chosen, settings, Report) == sample()
+    assert kept(chosen, settings.model_copy(update={"max_words": 20}), Report) is None
     (file,) = (own_cache / "examples").iterdir()
     file.write_text("{", encoding="utf-8")
-    assert kept(chosen, settings) is None
+    assert kept(chosen, settings, Report) is None
 
 
 def test_texts_of_visitors_are_never_kept(desk: Desk, own_cache: Path) -> None:
@@ -145,7 +146,7 @@ def test_an_article_of_ours_changed_is_another_example(tmp_path: Path, own_cache
     path.write_text(TEXT, encoding="utf-8")
     keep(Example("a", path), settings, sample())
     path.write_text(TEXT + "\n", encoding="utf-8")
-    assert kept(Example("a", path), settings) is None
+    assert kept(Example("a", path), settings, Report) is None
     assert own_cache.is_dir()
 
 
@@ -163,3 +164,37 @@ def test_other_documents_are_compared_and_named_without_their_folders(desk: Desk
 def test_an_example_brings_its_documents() -> None:
     found = {e.slug: e for e in examples(SEEDS)}
     assert len(found["ansara-ferry"].documents) == 5
+
+
+def written(folder: Path, *texts: str) -> list[str]:
+    paths = [folder / f"{n}.txt" for n in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [str(p) for p in paths]
+
+
+def test_outlets_are_compared_side_by_side_in_the_visitors_language(desk: Desk, tmp_path: Path) -> None:
+    files = written(tmp_path, "---\noutlet: Lysa Courier\n---\n" + TEXT, "---\noutlet: Gazette\n---\n" + TEXT.replace("7-4", "8-3"))
+    first, last = visits.compare(desk, files, "none", "de")
+    assert first.report is None
+    assert last.report
+    assert [c["name"] for c in last.report["columns"]] == ["Lysa Courier", "Gazette"]
+    assert "Wer was sagt" in last.result
+    assert visits.again(last.report, "es", guess=False, most=5_000).result.count("Quién dice qué")
+
+
+def test_one_article_is_no_comparison(desk: Desk, tmp_path: Path) -> None:
+    (only,) = visits.compare(desk, written(tmp_path, TEXT), "none", "en")
+    assert "two articles or more" in only.status
+    for given in ([TEXT], TEXT, None, [TEXT] * 9, [TEXT, 7]):
+        with pytest.raises(UsageError):
+            visits.compare_texts(desk, given, "none")
+
+
+def test_a_comparison_is_kept_beside_the_report_of_its_example(desk: Desk, own_cache: Path) -> None:
+    chosen = next(e for e in examples(SEEDS) if e.documents)
+    small = chosen._replace(documents=chosen.documents[:1])
+    first = list(visits.compare_example(desk, small, "none", "en"))
+    (again,) = visits.compare_example(desk, small, "none", "en")
+    assert again.report == first[-1].report
+    assert len(list((own_cache / "examples").iterdir())) == 1
