@@ -92,7 +92,7 @@ def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
     return Parts(head, language, one, text, run, stop, hint, buttons, *more, many, files, compare, compared, *shared)
 
 
-def _more(desk: Desk) -> tuple[Any, ...]:
+def _more(desk: Desk) -> tuple[Any, Any, Any, Any, Any, Any]:
     """What most visitors need not see: from `more` to `documents`, in the order of `Parts`."""
     with gr.Accordion(open=False, elem_id="more") as more:
         model = gr.Radio([(m, m) for m in limits.MODELS], value=limits.MODELS[0], elem_id="model")

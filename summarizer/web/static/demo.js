@@ -73,6 +73,7 @@
       compare(found(".lesson"));
     } else if (row && !found("a")) {
       choose(page, row.dataset.row);
+      visit(row, null, "nearest");
     }
   });
 
