@@ -88,8 +88,7 @@ def _parts(desk: Desk, found: tuple[Example, ...], t: Texts) -> Parts:
     status = gr.HTML(elem_id="status", apply_default_css=False)
     result = gr.HTML(elem_id="result", apply_default_css=False)
     kept = gr.JSON(visible=False)
-    shared = (status, result, kept)
-    return Parts(head, language, one, text, run, stop, hint, buttons, *more, many, files, compare, compared, *shared)
+    return Parts(head, language, one, text, run, stop, hint, buttons, *more, many, files, compare, compared, status, result, kept)
 
 
 def _more(desk: Desk) -> tuple[Any, Any, Any, Any, Any, Any]:
