@@ -140,6 +140,9 @@ def _report(
     extract: Annotated[
         Literal["encoder", "model"], typer.Option(metavar="WHO", help="Who finds claims: the encoder, or the model (take a big one).")
     ] = "encoder",
+    judge: Annotated[
+        Literal["encoder", "model"], typer.Option(metavar="WHO", help="Who judges passages where figures are silent: encoder, or model.")
+    ] = "encoder",
     max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Nothing but errors on stderr.")] = False,
     reviewer: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the claims as a fact check (jsonld).")] = None,
@@ -155,7 +158,7 @@ def _report(
     if names.count("-") > 1:
         raise UsageError("stdin can be read only once; give - once")
     review = _review(reviewer, review_url, kind)
-    chosen = Settings(model=model, extract=extract, max_words=max_words)
+    chosen = Settings(model=model, extract=extract, judge=judge, max_words=max_words)
     job = Job(names, pages, tuple(evidence or ()), chosen, kind, output, quiet, review)
     if kind == "html" and job.several:
         raise UsageError("a page holds one report; ask for the html of one article at a time")

@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from summarizer import contrast, likeness, provenance
+from summarizer.judging import Panel
 from summarizer.models.base import Encoder
 from summarizer.provenance import Read, Told
 from summarizer.records import Article, Claim, Evidence, Judge, Span, Stance
@@ -36,6 +37,8 @@ TWINS = 0.8
 """Share of the words of each, in the other, from which two statements are one but for a negation, even where their figures agree."""
 _APART = 45
 """Days between article and document from which the document tells of another time, unless it tells of a year that the claim names."""
+ASKED, MOST_ASKED = 0.4, 2
+"""Likeness from which a model is asked about a passage, and about how many of one document for each claim."""
 _LEAST = 3
 """So many words and figures a passage must share with a claim to support it: "the government keeps spending" is like much."""
 
@@ -51,13 +54,20 @@ class _Pair(NamedTuple):
     old: bool
 
 
-def gather(article: Article, claims: Sequence[Claim], coverage: Sequence[Read], encoder: Encoder) -> tuple[Evidence, ...]:
-    """The passages that support or oppose each claim, in the order of the claims, at most one of each stance from each document."""
+def gather(
+    article: Article, claims: Sequence[Claim], coverage: Sequence[Read], encoder: Encoder, panel: Panel | None = None
+) -> tuple[Evidence, ...]:
+    """The passages that support or oppose each claim, in the order of the claims, at most one of each stance from each document.
+
+    Where exact comparison is silent the `panel` judges, if there is one, else a score of likeness and shared words.
+    """
     told = provenance.told(article, coverage)
     checkable = [c for c in claims if c.checkable]
     best: dict[tuple[str, str, Stance], tuple[float, Evidence]] = {}
-    for pair in _pairs(article, checkable, told, encoder):
-        found = _stance(pair)
+    pairs = list(_pairs(article, checkable, told, encoder))
+    judged = _judged(pairs, panel) if panel else {}
+    for n, pair in enumerate(pairs):
+        found = _stance(pair) if panel is None or _opposes(pair) else judged.get(n)
         if found is None:
             continue
         stance, judge, score = found
@@ -80,6 +90,19 @@ def _pairs(article: Article, claims: Sequence[Claim], told: Sequence[Told], enco
                 yield _Pair(claim, t, near, held, back, _of_another_time(article, claim.text, t))
 
 
+def _judged(pairs: Sequence[_Pair], panel: Panel) -> dict[int, tuple[Stance, Judge, float]]:
+    """What the panel says of the likest passages of each document, by their place among the pairs. It cannot overrule figures."""
+    likest: dict[tuple[str, str], list[int]] = {}
+    for n, pair in sorted(enumerate(pairs), key=lambda p: -p[1].alike):
+        if pair.alike >= ASKED and not pair.old and not _opposes(pair):
+            likest.setdefault((pair.claim.id, pair.told.document.id), []).append(n)
+    asked = sorted(n for places in likest.values() for n in places[:MOST_ASKED])
+    answers = panel.stances([(pairs[n].told.sentence, pairs[n].claim.text) for n in asked])
+    return {
+        n: (a, "model", pairs[n].alike) for n, a in zip(asked, answers, strict=True) if a and not (a == "supports" and _barred(pairs[n]))
+    }
+
+
 def _stance(pair: _Pair) -> tuple[Stance, Judge, float] | None:
     """How the passage stands to the claim, who judged it, and how sure; None where it is neither for nor against."""
     claim, passage = pair.claim.text, pair.told.sentence
@@ -87,12 +110,16 @@ def _stance(pair: _Pair) -> tuple[Stance, Judge, float] | None:
         return None
     if _opposes(pair):
         return "opposes", "rule", pair.alike + pair.held
-    turned = contrast.turned(claim, passage) and not _hidden(pair)
-    if turned or contrast.excluded(claim, passage) or contrast.lacks(claim, passage) or contrast.shared(claim, passage) < _LEAST:
+    if (contrast.turned(claim, passage) and not _hidden(pair)) or _barred(pair) or contrast.shared(claim, passage) < _LEAST:
         return None
     score = LIKENESS * pair.alike + HELD * pair.held + BACK * pair.back + FIGURES * contrast.figures(claim, passage) - BASE
     score -= CLASH * contrast.other_day(claim, passage)
     return ("supports", "encoder", score) if score >= SUPPORTS else None
+
+
+def _barred(pair: _Pair) -> bool:
+    """Whether figures forbid that the passage supports the claim: they exclude each other, or the passage lacks one."""
+    return contrast.excluded(pair.claim.text, pair.told.sentence) or contrast.lacks(pair.claim.text, pair.told.sentence)
 
 
 def _opposes(pair: _Pair) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer import checks, entailment, likeness, quantities, rivals
+from summarizer.judging import Panel
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder
 from summarizer.origins import Voice, same
@@ -63,9 +64,14 @@ class _Found(NamedTuple):
 
 
 def gather(
-    article: Article, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], claims: tuple[Claim, ...], encoder: Encoder
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    claims: tuple[Claim, ...],
+    encoder: Encoder,
+    panel: Panel | None = None,
 ) -> tuple[Evidence, ...]:
-    """All evidence within the article, in the order of the claims."""
+    """All evidence within the article, in the order of the claims. Where the rules are silent the `panel` judges, else the encoder."""
     stances = [a for a in attributions if a.stance != "asserts"]
     pieces = [c.text for c in claims] + [a.contents[0].text for a in stances]
     alike = likeness.matrix(pieces, encoder)
@@ -77,7 +83,7 @@ def gather(
         stance: Stance = "opposes" if attribution.stance == "denies" else "doubts"
         for claim in _targets(attribution, claims, column, order):
             found.append(_Found(claim.id, quote, stance, _speakers(attribution.sources)))
-    relations = _relations(claims, alike, encoder)
+    relations = _relations(claims, alike, encoder, panel)
     for i, a in enumerate(claims):
         if a.cue and _FALSE.search(a.cue.text):
             found.append(_Found(a.id, a.cue, "opposes", ()))
@@ -92,8 +98,10 @@ def gather(
     return tuple(_numbered(found, claims))
 
 
-def _relations(claims: Sequence[Claim], alike: Sequence[Sequence[float]], encoder: Encoder) -> list[list[tuple[Stance | None, Judge]]]:
-    """How each second claim stands to each first, and who judged it: the rules, or the classifier where they take no side."""
+def _relations(
+    claims: Sequence[Claim], alike: Sequence[Sequence[float]], encoder: Encoder, panel: Panel | None
+) -> list[list[tuple[Stance | None, Judge]]]:
+    """How each second claim stands to each first, and who judged it: the rules, or a model where they take no side."""
     table: list[list[tuple[Stance | None, Judge]]] = [
         [(relation(a, b, alike[i][j]) if i != j else None, "rule") for j, b in enumerate(claims)] for i, a in enumerate(claims)
     ]
@@ -103,8 +111,12 @@ def _relations(claims: Sequence[Claim], alike: Sequence[Sequence[float]], encode
         for j, b in enumerate(claims)
         if i != j and table[i][j][0] in (None, "near") and alike[i][j] >= ASKED and _may_bear(a, b)
     ]
-    bearings = entailment.bearings([(claims[j].quote.text, claims[i].text) for i, j in asked], encoder)
-    for (i, j), bearing in zip(asked, bearings, strict=True):
+    pairs = [(claims[j].quote.text, claims[i].text) for i, j in asked]
+    if panel:
+        for (i, j), stance in zip(asked, panel.stances(pairs), strict=True):
+            table[i][j] = (stance, "model") if stance else table[i][j]
+        return table
+    for (i, j), bearing in zip(asked, entailment.bearings(pairs, encoder), strict=True):
         if bearing.opposes >= SURE:
             table[i][j] = ("opposes", "encoder")
     return table

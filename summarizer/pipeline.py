@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import attribution, bias, claims, crossing, documents, evidence, extracting, prompts, sentences, summary, verdicts
+from summarizer import attribution, bias, claims, crossing, documents, evidence, extracting, judging, prompts, sentences, summary, verdicts
 from summarizer.errors import UsageError
 from summarizer.extracting import Extracted
+from summarizer.judging import Panel
 from summarizer.library import Library
 from summarizer.models.base import Encoder, Writer
 from summarizer.provenance import Read
@@ -42,19 +43,19 @@ def stages(
     """Each stage's result as it is done, the last ("report") the Report; `library` is what to compare the article with.
 
     Raises:
-        UsageError: the settings ask a model to extract, and there is none.
+        UsageError: the settings ask a model to extract or judge, and there is none.
     """
     clock, article = _Clock(), reading.article
     split = sentences.split(article, settings)
     yield clock.stage("sentences", split)
-    extracted = _extracted(article, split, settings, writer)
+    extracted, panel = _asked(article, split, settings, writer)
     said = extracted.attributions if extracted else attribution.attribute(article, split, encoder)
     yield clock.stage("attribution", said)
     found = extracted.claims if extracted else claims.extract(article, split, said, encoder)
     found, wordings = claims.word(found, article, split, writer)
     yield clock.stage("claims", found)
-    other = compare(article, found, library, settings, encoder)
-    proof = (*evidence.gather(article, split, said, found, encoder), *other.evidence)
+    other = compare(article, found, library, settings, encoder, panel)
+    proof = (*evidence.gather(article, split, said, found, encoder, panel), *other.evidence)
     yield clock.stage("evidence", proof)
     judged = verdicts.judge(found, proof, {None: article.date} | {d.id: d.date for d in other.documents})
     yield clock.stage("verdicts", judged)
@@ -72,7 +73,7 @@ def stages(
         verdicts=judged,
         bias=slant,
         summary=text,
-        notices=(*reading.notices, *_cut(article, split), *(extracted.notices if extracted else ()), *other.notices),
+        notices=(*reading.notices, *_cut(article, split), *_of_model(extracted, panel), *other.notices),
         run=_run(settings, writer, judged, clock.seconds),
     )
     yield Stage("report", report, sum(clock.seconds.values()))
@@ -84,13 +85,20 @@ def _with_refused(text: Summary, wordings: Sequence[claims.Wording]) -> Summary:
     return Summary(lines=text.lines, dropped=(*refused, *text.dropped))
 
 
-def compare(article: Article, found: Sequence[Claim], library: Library | None, settings: Settings, encoder: Encoder) -> Compared:
+def compare(
+    article: Article,
+    found: Sequence[Claim],
+    library: Library | None,
+    settings: Settings,
+    encoder: Encoder,
+    panel: Panel | None = None,
+) -> Compared:
     """What the documents of a library have to say on the claims of an article."""
     if library is None:
         return Compared()
     relevant = [d for d in library.find([c.text for c in found if c.checkable], settings.max_documents) if d.text != article.text]
     coverage = [_read(d, settings, encoder) for d in relevant]
-    proof = crossing.gather(article, found, coverage, encoder)
+    proof = crossing.gather(article, found, coverage, encoder, panel)
     nothing = () if relevant else (Notice(kind="evidence", message=NOTHING),)
     return Compared(tuple(relevant), proof, (*nothing, *documents.undated(relevant)))
 
@@ -112,13 +120,21 @@ def report(reading: Reading, settings: Settings, encoder: Encoder, writer: Write
     return last
 
 
-def _extracted(article: Article, split: tuple[Sentence, ...], settings: Settings, writer: Writer | None) -> Extracted | None:
-    """What the user's model extracts, if the settings ask it to."""
-    if settings.extract == "encoder":
-        return None
+def _asked(
+    article: Article, split: tuple[Sentence, ...], settings: Settings, writer: Writer | None
+) -> tuple[Extracted | None, Panel | None]:
+    """What the user's model extracts, and the panel that it judges on, each if the settings ask for it."""
+    if "model" not in (settings.extract, settings.judge):
+        return None, None
     if writer is None:
-        raise UsageError("--extract model needs a model that reads; name one with --model, or leave --extract out")
-    return extracting.extract(article, split, writer, settings.seed)
+        raise UsageError("--extract model and --judge model need a model that reads; name one with --model, or leave them out")
+    extracted = extracting.extract(article, split, writer, settings.seed) if settings.extract == "model" else None
+    return extracted, Panel(writer, settings.seed) if settings.judge == "model" else None
+
+
+def _of_model(extracted: Extracted | None, panel: Panel | None) -> tuple[Notice, ...]:
+    """What could not be read of the answers of the user's model."""
+    return (*(extracted.notices if extracted else ()), *(panel.notices() if panel else ()))
 
 
 def _cut(article: Article, split: tuple[Sentence, ...]) -> tuple[Notice, ...]:
@@ -139,8 +155,9 @@ def _run(settings: Settings, writer: Writer | None, judged: Sequence[Verdict], s
 
 
 def _prompts(settings: Settings, writer: Writer | None) -> tuple[str, ...]:
-    asked = (claims.PROMPT, summary.PROMPT) if writer else ()
-    return (extracting.PROMPT, *asked) if settings.extract == "model" else asked
+    writing = (claims.PROMPT, summary.PROMPT) if writer else ()
+    reading = ((settings.extract, extracting.PROMPT), (settings.judge, judging.PROMPT))
+    return (*(name for who, name in reading if who == "model"), *writing)
 
 
 class _Clock:

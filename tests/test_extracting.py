@@ -161,5 +161,5 @@ def test_a_report_on_extracted_claims_holds_the_notices_and_the_prompt(encoder: 
 
 
 def test_without_a_model_nothing_can_be_extracted_by_one(encoder: Encoder) -> None:
-    with pytest.raises(UsageError, match="--extract model needs a model"):
+    with pytest.raises(UsageError, match="need a model that reads"):
         pipeline.report(Reading(article=ARTICLE, notices=()), Settings(model="none", extract="model"), encoder, None)

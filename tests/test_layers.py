@@ -30,6 +30,7 @@ LAYERS = (
         "carrying",
         "opinions",
         "entailment",
+        "judging",
         "speakers",
         "quotations",
         "clauses",
