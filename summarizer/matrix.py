@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from summarizer import provenance
 from summarizer.comparison import Cell, LeftOut, MergedClaim, Said, SaidStance, Stand
 from summarizer.merging import HOLDS, Member, Passage
-from summarizer.origins import OWN_VOICE, same_name
+from summarizer.origins import OWN_VOICE
 from summarizer.provenance import Read, Told
 from summarizer.records import Article, Claim, Document, Evidence, Judge, Loaded, Source, Span, Speaker, Stance, span
-from summarizer.voices import original
+from summarizer.voices import may_be, original
 
 GOES_ON = 150
 """Code points after somebody's words within which what has no source may still be theirs: independence must be shown."""
@@ -177,7 +177,7 @@ def _supports(row: Row, place: int, said: Claim, quote: Span, witnesses: Sequenc
     chain = provenance.of_claim(voices[document.id, said.id], row.claim)
     if not said.sources and row.claim.sources and (before := _last_speaker(witnesses[place].read, said)):
         last = row.claim.sources[-1]
-        chain = (*chain, Speaker(name=last.name, kind=last.kind)) if same_name(before, last.name) else chain
+        chain = (*chain, Speaker(name=last.name, kind=last.kind)) if may_be(before, last.name) else chain
     return _evidence(row.claim, document.id, quote, "supports", chain)
 
 

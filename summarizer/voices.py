@@ -58,7 +58,10 @@ def _voice(
     texts = {original(a, copy_of) for a in heard}
     here = next(iter(sorted(texts))) if len(texts) == 1 else None
     elsewhere = any(
-        row.kind and _may_be(row, name) for article, rows in ledgers.items() if original(article, copy_of) not in texts for row in rows
+        row.kind and may_be(row.source, name)
+        for article, rows in ledgers.items()
+        if original(article, copy_of) not in texts
+        for row in rows
     )
     return HeardVoice(
         name=name,
@@ -68,11 +71,10 @@ def _voice(
     )
 
 
-def _may_be(row: LedgerRow, name: str) -> bool:
-    """Whether a row may be the voice of that name, told in other words: "the health directorate of the province"."""
-    first, second = sameness.stems(row.source), sameness.stems(name)
-    alike = 2 * len(first & second) >= min(len(first), len(second)) > 0
-    return row.source == name or alike or (row.kind != "anonymous" and origins.same_name(row.source, name))
+def may_be(a: str, b: str) -> bool:
+    """Whether two names may mean one voice told in other words: "the health directorate of the province"."""
+    first, second = sameness.stems(a), sameness.stems(b)
+    return a == b or 2 * len(first & second) >= min(len(first), len(second)) > 0 or origins.same_name(a, b)
 
 
 def _heard(article: str, rows: Sequence[LedgerRow]) -> Heard:
