@@ -87,7 +87,7 @@ def _stance(pair: _Pair) -> tuple[Stance, Judge, float] | None:
         return None
     if _opposes(pair):
         return "opposes", "rule", pair.alike + pair.held
-    turned = contrast.turned(claim, passage) and not _hidden(pair)
+    turned = contrast.called_false(claim, passage) or (contrast.turned(claim, passage) and not _hidden(pair))
     if turned or contrast.excluded(claim, passage) or contrast.lacks(claim, passage) or contrast.shared(claim, passage) < _LEAST:
         return None
     score = LIKENESS * pair.alike + HELD * pair.held + BACK * pair.back + FIGURES * contrast.figures(claim, passage) - BASE
