@@ -29,7 +29,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"\b(?:forb[aio]d\w*|bann?(?:ed|s)?|bar(?:red|s)|prevent\w*|prohibit\w*|refus\w+|fail\w*|lack\w*|deni\w+|stopp?(?:ed|s)?|halt\w*|only|last)\b",
+    r"\b(?:forb[aio]d\w*|bann?(?:ed|s)?|bar(?:red|s)|prevent\w*|prohibit\w*|refus\w+|fail\w*|lack\w*|deni\w+|stopp?(?:ed|s)?|halt\w*|only"
+    r"|(?:the|[’']s?) last)\b",
     re.IGNORECASE,
 )
 """Words that negate in themselves: beside one of them a "not" on the other side may well say the same."""
@@ -149,7 +150,8 @@ def stems(text: str) -> frozenset[str]:
 def _negated(text: str) -> frozenset[str]:
     """The content words right after a negation; a capital within the text makes it a name ("Medics Without Rest")."""
     said = (m for m in _NEGATION.finditer(text) if not m[0][0].isupper() or not re.search(r"\w $", text[: m.start()]))
-    return frozenset(w for m in said for w in stems(m[1] or m[2]))
+    # "58, not 63, were refused" takes a figure away, and not the refusal
+    return frozenset(w for m in said if not re.match(r"\W*(?:(?:on|in|at|by) )?\d", m[1] or m[2]) for w in stems(m[1] or m[2]))
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:

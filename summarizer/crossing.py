@@ -110,7 +110,8 @@ def _stance(pair: _Pair) -> tuple[Stance, Judge, float] | None:
         return None
     if _opposes(pair):
         return "opposes", "rule", pair.alike + pair.held
-    if (contrast.turned(claim, passage) and not _hidden(pair)) or _barred(pair) or contrast.shared(claim, passage) < _LEAST:
+    turned = contrast.called_false(claim, passage) or (contrast.turned(claim, passage) and not _hidden(pair))
+    if turned or _barred(pair) or contrast.shared(claim, passage) < _LEAST:
         return None
     score = LIKENESS * pair.alike + HELD * pair.held + BACK * pair.back + FIGURES * contrast.figures(claim, passage) - BASE
     score -= CLASH * contrast.other_day(claim, passage)

@@ -31,6 +31,12 @@ _OFFICES = {
     "spokesperson": "",
     "there": "",
     "here": "",
+    "newspaper": "",
+    "paper": "",
+    "daily": "",
+    "weekly": "",
+    "magazine": "",
+    "broadcaster": "",
 }
 """Words for an office and the body that it stands for; "" where they tell nothing."""
 
@@ -102,7 +108,7 @@ def _speaks_for(speaker: str, body: str) -> bool:
     """Whether the words of a body's name all stand in a speaker's name and role: "the ministry", "Ana Brandt, deputy health minister"."""
     core = body.partition(",")[0]
     words = _offices(key(body))
-    named = any(w in bodies() for w in words) or re.fullmatch(r"(?:the )?(?:[A-Z][\w’'&.-]*\s?)+", core) is not None
+    named = any(w in bodies() for w in words) or bool(proper(core))
     return bool(words) and named and words <= _offices(key(speaker.replace(",", " ")))
 
 

@@ -14,8 +14,9 @@ class Settings(Record):
 
     `model` is a model spec (`embedded`, `none`, `replay:DIR`); `extract` is who finds claims and their sources, the encoder with rules or
     that model; `judge` is who says how passages stand to claims where exact comparison is silent; `max_words` is the length that the
-    summary aims at; `retries` is how often a line that fails its checks is written again; `seed` fixes the sampling of retries; `max_characters` and `max_sentences` bound the
-    work: what lies beyond is not read, and a notice says so; `max_documents` is how many other documents a report is compared with.
+    summary aims at; `retries` is how often a line that fails its checks is written again; `seed` fixes the sampling of retries;
+    `max_characters` and `max_sentences` bound the work: what lies beyond is not read, and a notice says so; `max_documents` is how many
+    other documents a report is compared with.
     """
 
     model: str = "embedded"

@@ -83,12 +83,13 @@ def _from_the_article(evidence: Evidence) -> bool:
 
 
 def _update(evidence: Evidence, dates: Dates) -> str:
-    """What is said of another figure by the claim's own origin."""
+    """What is said of what the claim's own origin gives otherwise."""
     here, there = (_day(dates.get(key)) for key in (None, evidence.document_id))
     if not here or not there or here == there:
-        return "another figure by the same origin, no dispute"
-    later = f"replaced by a later figure of the same origin ({there})"
-    return later if there > here else f"replaces an earlier figure of the same origin ({there})"
+        return "given otherwise by the same origin too, no dispute"
+    if there > here:
+        return f"updated by the same origin on {there}, no dispute"
+    return f"updates what the same origin gave on {there}, no dispute"
 
 
 def _voice(evidence: Evidence) -> Voice:

@@ -63,6 +63,7 @@ def test_a_figure_is_expressly_taken_away(claim: str, passage: str) -> None:
         ("Cholera cases rose.", "Medics Without Rest puts cholera cases at 2,900.", False),
         ("Rovna was to start in Lanzig.", "The meeting in Lanzig will go ahead without Rovna.", False),
         ("The dam never leaked.", "The dam has never leaked.", False),
+        ("58, not 63, had been refused.", "Of the envelopes 58 were refused.", False),
     ],
 )
 def test_one_text_turns_the_other_round(claim: str, passage: str, expected: bool) -> None:
@@ -72,7 +73,8 @@ def test_one_text_turns_the_other_round(claim: str, passage: str, expected: bool
 
 def test_a_word_that_negates_in_itself_is_known() -> None:
     assert contrast.hidden("Doctors are forbidden to enter it.")
-    assert not contrast.hidden("Doctors may enter it.")
+    assert contrast.hidden("It is nineteen months since the nurses’ last pay rise.")
+    assert not contrast.hidden("Doctors may enter it since last year.")
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -22,6 +22,11 @@ def test_a_short_name_is_the_full_name() -> None:
     assert not same_name("Omar Brandt", "Ana Brandt")
 
 
+def test_a_journalist_and_the_paper_are_one() -> None:
+    assert same_name("Torbjørn Hestvik, correspondent of the northern daily Aftenkuriren", "newspaper Aftenkuriren")
+    assert not same_name("Torbjørn Hestvik, correspondent of the northern daily Aftenkuriren", "newspaper Porohy")
+
+
 def test_people_with_no_body_in_common_are_independent() -> None:
     assert len(collapse([voice("Ana Brandt, mayor of Kelmar"), voice("Omar Lind, dockworker", kind="person")])) == 2
 

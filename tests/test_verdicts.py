@@ -139,10 +139,10 @@ def test_a_later_figure_of_the_same_origin_is_shown_as_an_update_and_disputes_no
     toll, other = claim(1, "Twelve people died.", MAYOR), evidence(1, "c1", "opposes", MAYOR, text="Nineteen people died.", document="d1")
     later = verdict(toll, [other], {None: "2025-05-05", "d1": "2025-05-09"})
     assert later.status == "single-source"
-    assert later.reason.endswith("replaced by a later figure of the same origin (2025-05-09)")
+    assert later.reason.endswith("updated by the same origin on 2025-05-09, no dispute")
     earlier = verdict(toll, [other], {None: "2025-05-05", "d1": "2025-05-04"})
-    assert earlier.reason.endswith("replaces an earlier figure of the same origin (2025-05-04)")
-    assert verdict(toll, [other]).reason.endswith("another figure by the same origin, no dispute")
+    assert earlier.reason.endswith("updates what the same origin gave on 2025-05-04, no dispute")
+    assert verdict(toll, [other]).reason.endswith("given otherwise by the same origin too, no dispute")
 
 
 def test_a_cited_source_may_update_its_figure_and_may_disown_what_is_laid_on_it() -> None:
