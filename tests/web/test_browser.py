@@ -233,7 +233,7 @@ def test_outlets_are_set_side_by_side(visitor: Visitor, tmp_path: Path) -> None:
     visitor.done()
     page.click("[data-pick='2']")
     assert page.is_visible("[data-panel='2']")
-    assert "Courier" in page.inner_text("[data-panel='2']")
+    assert "Courier" in page.text_content("[data-panel='2']")
     if AXE:
         assert serious(page) == []
 
