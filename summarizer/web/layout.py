@@ -158,9 +158,9 @@ def _languages(blocks: gr.Blocks, parts: Parts, desk: Desk, found: tuple[Example
     def redraw(report: Any, language: str, guess: bool) -> visits.Shown:
         return visits.again(report, language, guess, most=desk.options.limits.characters)
 
-    blocks.load(greet, None, [parts.language, *labelled], queue=False, **_PRIVATE)
+    blocks.load(greet, None, [parts.language, *labelled], queue=False, show_progress="hidden", **_PRIVATE)
     redrawn = [parts.status, parts.result, parts.kept]
-    parts.language.input(speak, parts.language, labelled, queue=False, **_PRIVATE)
+    parts.language.input(speak, parts.language, labelled, queue=False, show_progress="hidden", **_PRIVATE)
     for part in (parts.language, parts.guess):
         part.input(redraw, [parts.kept, parts.language, parts.guess], redrawn, queue=False, show_progress="hidden", **_PRIVATE)
 

@@ -122,10 +122,11 @@ class LoadedGroup(NamedTuple):
 
 
 class Headline(NamedTuple):
-    """The claims that bear the headline out, and the best status among them."""
+    """The claims that bear the headline out, the best status among them, and what says more than the text, each with its reason."""
 
     numbers: tuple[int, ...]
     status: str
+    beyond: tuple[tuple[str, str], ...]
 
 
 class Shown(NamedTuple):

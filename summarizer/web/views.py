@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.exporters.base import LoadedView
 from summarizer.exporters.highlight import LEGEND, marks, paragraphs
-from summarizer.exporters.view import clean, standing, view, visible, web
+from summarizer.exporters.view import clean, stance, standing, view, visible, web
 from summarizer.records import Bias, Claim, Document, Evidence, Loaded, Origin, Report, Span, Speaker, Status, Verdict
 from summarizer.web.drafts import Draft
 from summarizer.web.values import Backer, Bar, Glance, Headline, Line, Link, LoadedGroup, LoadedRow, Proof, Quote, Row, Shown, Voice
@@ -79,7 +79,7 @@ def _row(number: int, claim: Claim, report: Report, verdict: Verdict | None, doc
         quote=_in_sentence(claim.quote, report, claim.sentence_ids),
         mentions=tuple(clean(s.mention.text) for s in claim.sources if s.mention),
         cue=clean(claim.cue.text) if claim.cue else "",
-        proofs=tuple(_proof(e, documents) for e in found if e.document_id is not None or e.quote != claim.quote),
+        proofs=tuple(_proof(e, verdict, documents) for e in found if e.document_id is not None or e.quote != claim.quote),
     )
 
 
@@ -98,14 +98,14 @@ def _in_sentence(quote: Span, report: Report, sentence_ids: Sequence[str]) -> Qu
     return Quote(before.lstrip(), clean(quote.text), after.rstrip())
 
 
-def _proof(evidence: Evidence, documents: dict[str, Document]) -> Proof:
-    quote, who = clean(evidence.quote.text), links(evidence.sources)
+def _proof(evidence: Evidence, verdict: Verdict | None, documents: dict[str, Document]) -> Proof:
+    how, quote, who = stance(evidence, verdict), clean(evidence.quote.text), links(evidence.sources)
     if evidence.document_id is None:
-        return Proof(evidence.stance, quote, who, "", "", None)
+        return Proof(how, quote, who, "", "", None)
     document = documents.get(evidence.document_id)
     if document is None:
-        return Proof(evidence.stance, quote, who, clean(evidence.document_id) or "?", "", None)
-    return Proof(evidence.stance, quote, who, _place(document), clean(document.date or ""), web(document.url))
+        return Proof(how, quote, who, clean(evidence.document_id) or "?", "", None)
+    return Proof(how, quote, who, _place(document), clean(document.date or ""), web(document.url))
 
 
 def _place(document: Document) -> str:
@@ -155,7 +155,8 @@ def _voices(bias: Bias) -> tuple[Voice, ...]:
 
 def _headline(report: Report, numbers: dict[str, int]) -> Headline:
     found = report.bias.headline
-    return Headline(tuple(numbers[i] for i in found.supported_by if i in numbers), found.status or NOT_JUDGED)
+    beyond = tuple((clean(more.text), clean(more.reason)) for more in found.beyond)
+    return Headline(tuple(numbers[i] for i in found.supported_by if i in numbers), found.status or NOT_JUDGED, beyond)
 
 
 def _loaded(report: Report) -> tuple[LoadedGroup, ...]:

@@ -221,6 +221,43 @@ def test_a_phone_shows_it_all_without_moving_sideways(browser: Any, address: str
     found.close()
 
 
+def test_outlets_are_set_side_by_side(visitor: Visitor, tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file, text in zip(files, (TEXT, TEXT.replace("7-4", "8-3")), strict=True):
+        file.write_text(f"---\noutlet: {file.stem} Courier\n---\n{text}", encoding="utf-8")
+    page = visitor.page
+    page.click("button[role=tab] >> nth=1")
+    page.set_input_files("#files input[type=file]", [str(f) for f in files])
+    page.wait_for_function("document.querySelector('#files').innerText.split('.txt').length > 2")
+    page.click("#compare")
+    visitor.done()
+    page.click("[data-pick='2']")
+    assert page.is_visible("[data-panel='2']")
+    assert "Courier" in page.text_content("[data-panel='2']")
+    if AXE:
+        assert serious(page) == []
+
+
+@pytest.mark.usefixtures("writer")
+def test_with_the_real_models_the_stages_stream_in_and_every_row_has_its_quote(
+    browser: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    # The fixture made the converted model's cache; the server reads it too.
+    with serving(tmp_path_factory.mktemp("real") / "said.txt", "--real") as address:
+        found = Visitor(browser, address)
+        page = found.page
+        page.fill("#text textarea", TEXT)
+        page.click("#run")
+        page.wait_for_selector(".steps .now", timeout=SECONDS)
+        page.wait_for_selector(".article p", timeout=SECONDS)
+        assert page.query_selector("a.download") is None
+        page.wait_for_selector("a.download", timeout=5 * SECONDS, state="attached")
+        assert len(page.query_selector_all(".pick")) > 5
+        for quote in page.query_selector_all(".panel .hit"):
+            assert quote.text_content() in " ".join(TEXT.split())
+        found.close()
+
+
 @pytest.mark.skipif(not AXE, reason="AXE does not give the path of axe.min.js")
 @pytest.mark.parametrize(
     "more", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 360, "height": 740}}, {"locale": "es-ES"}], ids=json.dumps

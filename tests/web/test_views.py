@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from summarizer.records import Report
+from summarizer.records import Beyond, Report
 from summarizer.web.drafts import STAGES, Draft, whole
 from summarizer.web.lessons import lesson
 from summarizer.web.values import Link
@@ -46,6 +46,21 @@ def test_the_pieces_of_the_article_are_the_article() -> None:
 
 def test_a_claim_without_a_source_is_the_articles_own_voice() -> None:
     assert shown(whole(sample())).rows[7].chain == (Link("", ""),)
+
+
+def test_a_headline_that_says_more_than_its_text_is_shown_with_the_reason() -> None:
+    report = sample()
+    headline = report.bias.headline.model_copy(update={"beyond": (Beyond(start=0, end=7, text="Council", reason="more than one"),)})
+    found = shown(whole(report.model_copy(update={"bias": report.bias.model_copy(update={"headline": headline})})))
+    assert found.headline
+    assert found.headline.beyond == (("Council", "more than one"),)
+
+
+def test_another_figure_of_the_same_origin_opposes_nothing() -> None:
+    report = sample()
+    verdicts = tuple(v.model_copy(update={"status": "single-source"}) if v.claim_id == "c3" else v for v in report.verdicts)
+    row = shown(whole(report.model_copy(update={"verdicts": verdicts}))).rows[2]
+    assert [p.stance for p in row.proofs] == ["updates", "updates"]
 
 
 def test_a_mark_that_leads_to_no_claim_is_shown_all_the_same() -> None:
