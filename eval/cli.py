@@ -54,10 +54,13 @@ def _run(
     json: JsonOption = None,
     html: HtmlOption = None,
     baselines: Annotated[bool, typer.Option(help="Score the baselines too.")] = True,
+    evidence: Annotated[bool, typer.Option(help="Give the tool the other documents of each seed; without: what they are worth.")] = True,
     jobs: JobsOption = None,
 ) -> None:
     """Score the tool on seeds, end to end and stage by stage, beside its baselines. This is what runs without a command."""
-    result = _result(folder, model, split, jobs, compared=baselines)
+    samples = _samples(folder, split)
+    samples = samples if evidence else tuple(seeds.alone(s) for s in samples)
+    result = _result(samples, model, _chosen(folder, split), jobs, compared=baselines)
     _keep(result, json, html, folder)
     cli_seeds.show(printing.page(result))
 
@@ -87,7 +90,7 @@ def _gate(
     floors = gate.load() if gate.PATH.is_file() or not raise_ else None
     if floors and not raise_:
         gate.check_ground(split, running.digests(_samples(seeds.ROOT, split)), floors)
-    result = _result(seeds.ROOT, model, split, jobs, compared=False)
+    result = _result(_samples(seeds.ROOT, split), model, _chosen(seeds.ROOT, split), jobs, compared=False)
     _keep(result, json, None)
     if raise_:
         gate.save(gate.raised(result, floors, allow_lower=allow_lower))
@@ -136,12 +139,11 @@ def _every(data: Path, opened: Models) -> Iterator[Benchmark]:
         yield table
 
 
-def _result(folder: Path, model: str, split: str, jobs: int | None, *, compared: bool) -> Result:
-    samples = _samples(folder, split)
+def _result(samples: tuple[Seed, ...], model: str, split: Split, jobs: int | None, *, compared: bool) -> Result:
     writer = models.open_writer(model, say=_say)  # here first: a wrong spec shows, and weights are converted once, not by each process
     found = workers.measured(samples, model, raw=compared, jobs=jobs)
     name = writer.name if writer else "none"
-    return running.run(samples, found, model=name, split=_chosen(folder, split), compared=compared, say=_say)
+    return running.run(samples, found, model=name, split=split, compared=compared, say=_say)
 
 
 def _samples(folder: Path, split: str) -> tuple[Seed, ...]:

@@ -25,6 +25,8 @@ _NUMBER_WORDS = {
         "twenty".split()
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100"}
+ALONE = ("single-source", "unsourced")
+"""What gold calls a claim that no second origin bears out."""
 
 
 class Comparison(NamedTuple):
@@ -87,8 +89,11 @@ def claims(text: str, gold: Sequence[GoldClaim], found: Sequence[Row]) -> Compar
 
 
 def statuses(pairs: Sequence[tuple[str, str]]) -> Counts:
-    """`status` for the accuracy and `status/NAME` for each gold or predicted status; pairs are (gold, predicted)."""
-    counts = {"status": _share(a == b for a, b in pairs)}
+    """`status` for the accuracy, `status/NAME` for each gold or predicted status, `alone` for false corroboration.
+
+    `pairs` are (gold, predicted). False corroboration: of the claims that gold gives to one origin or none, those called corroborated.
+    """
+    counts = {"status": _share(a == b for a, b in pairs), "alone": _share(b == "corroborated" for a, b in pairs if a in ALONE)}
     for name in sorted({s for pair in pairs for s in pair}):
         counts[f"status/{name}"] = Count(
             hit=sum(a == b == name for a, b in pairs), found=sum(b == name for _, b in pairs), gold=sum(a == name for a, _ in pairs)

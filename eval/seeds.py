@@ -136,6 +136,12 @@ def load(folder: Path) -> Seed:
     )
 
 
+def alone(seed: Seed) -> Seed:
+    """The seed as if no other document were known. Its statuses stay, so what documents are worth is the difference."""
+    claims = tuple(c.model_copy(update={"evidence": ()}) for c in seed.labels.claims)
+    return seed.model_copy(update={"documents": (), "labels": seed.labels.model_copy(update={"claims": claims})})
+
+
 def load_all(root: Path, split: Split = "all") -> tuple[Seed, ...]:
     """The seeds under `root` in the order of their names, those of one split only where asked. `root` may itself be one seed.
 

@@ -97,3 +97,10 @@ def test_loaded_words_are_left_only_outside_quotation_marks() -> None:
     gold = [GoldLoaded(start=0, end=8, text="reckless", kind="label", neutral=())]
     assert scorers.loaded_left(["A Reckless plan."], gold) == ("reckless",)
     assert scorers.loaded_left(["A “reckless” plan, not recklessly made."], gold) == ()
+
+
+def test_a_claim_of_one_origin_that_is_called_corroborated_is_counted_apart() -> None:
+    pairs = [("single-source", "corroborated"), ("unsourced", "unsourced"), ("disputed", "corroborated"), ("corroborated", "corroborated")]
+    counts = scorers.statuses(pairs)
+    assert (counts["alone"].hit, counts["alone"].gold) == (1, 2)
+    assert counts["status/corroborated"] == Count(hit=1, found=3, gold=1)

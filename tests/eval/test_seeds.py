@@ -86,3 +86,13 @@ def test_a_split_must_name_every_seed_once(tmp_path: Path) -> None:
 def test_a_folder_without_seeds_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no seeds"):
         seeds.load_all(tmp_path)
+
+
+def test_a_seed_alone_has_no_documents_and_no_passages_from_them() -> None:
+    seed = seeds.load(seeds.ROOT / "ansara-ferry")
+    assert seed.documents
+    assert any(c.evidence for c in seed.labels.claims)
+    bare = seeds.alone(seed)
+    assert not bare.documents
+    assert not any(c.evidence for c in bare.labels.claims)
+    assert [c.status for c in bare.labels.claims] == [c.status for c in seed.labels.claims]
