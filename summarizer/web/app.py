@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Thread
@@ -15,7 +17,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from summarizer.errors import UsageError
+from summarizer.errors import SummarizerError, UsageError
 from summarizer.models import packages
 from summarizer.web import render, visits
 from summarizer.web.desk import Desk, Options
@@ -33,25 +35,24 @@ def create(desk: Desk, folder: Path | None = None) -> FastAPI:
         UsageError: tools for language models are asked for, and the package for them is not installed.
     """
     options = desk.options
+    if options.mcp and importlib.util.find_spec("mcp") is None:  # gradio would only leave them out
+        raise UsageError("tools for language models need one more package: pip install 'news-claims-summarizer[mcp]'")
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, middleware=[Middleware(SecurityHeaders, hosted=options.hosted)])
     app.mount("/demo", StaticFiles(directory=render.STATIC))
-    try:
-        mounted: FastAPI = gr.mount_gradio_app(
-            app,
-            page(desk, folder),
-            path="/",
-            theme=_theme(),
-            head=_HEAD,
-            footer_links=["api"],
-            run_history=False,
-            show_error=False,
-            ssr_mode=False,
-            allowed_paths=sorted({str(d.parent) for e in examples(folder) for d in e.documents}),
-            max_file_size=options.limits.size,
-            mcp_server=options.mcp,
-        )
-    except ImportError as error:
-        raise UsageError("tools for language models need one more package: pip install 'gradio[mcp]'") from error
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        page(desk, folder),
+        path="/",
+        theme=_theme(),
+        head=_HEAD,
+        footer_links=["api"],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        allowed_paths=sorted({str(d.parent) for e in examples(folder) for d in e.documents}),
+        max_file_size=options.limits.size,
+        mcp_server=options.mcp,
+    )
     return mounted
 
 
@@ -62,13 +63,21 @@ def options(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[O
     parser.add_argument("--host", default="0.0.0.0" if hosted else "127.0.0.1", help="address to listen on (default: %(default)s)")  # noqa: S104 - a Space's own front door
     parser.add_argument("--port", type=int, default=7860, help="port to listen on (default: %(default)s)")
     parser.add_argument("--hosted", action="store_true", default=hosted, help="run for strangers: open no web addresses")
-    parser.add_argument("--mcp", action="store_true", help="offer the API as tools to language models (needs gradio[mcp])")
+    parser.add_argument("--mcp", action="store_true", help="offer the API as tools to language models (needs the package mcp)")
     given = parser.parse_args(arguments)
     return Options(hosted=given.hosted, urls=not given.hosted, mcp=given.mcp), given.host, given.port
 
 
 def main(arguments: Sequence[str], folder: Path | None = None) -> int:
-    """Run the server until it is interrupted; the exit code."""
+    """Run the server until it is interrupted; the exit code is that of the command line."""
+    try:
+        return _serve(arguments, folder)
+    except SummarizerError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+
+
+def _serve(arguments: Sequence[str], folder: Path | None) -> int:
     chosen, host, port = options(arguments, os.environ)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log each address that is asked for
     if chosen.hosted:

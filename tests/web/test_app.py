@@ -12,7 +12,7 @@ import pytest
 from gradio_client import Client
 
 from summarizer.records import Report
-from summarizer.web.app import options
+from summarizer.web.app import main, options
 from tests.exporters.sample import TEXT
 from tests.web.serving import serving
 
@@ -168,3 +168,9 @@ def test_a_space_is_known_by_its_environment_and_opens_no_addresses() -> None:
     assert (hosted.hosted, hosted.urls, hosted.mcp, host, port) == (True, False, False, "0.0.0.0", 7860)  # noqa: S104
     alone, host, _ = options(["--port", "1"], {})
     assert (alone.hosted, alone.urls, alone.mcp, host) == (False, True, False, "127.0.0.1")
+
+
+def test_tools_for_language_models_are_not_left_out_in_silence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert main(["--mcp"]) == 2
+    assert "need one more package" in capsys.readouterr().err

@@ -82,9 +82,17 @@
     if (page && event.target.dataset.sort) page.classList.toggle(`hide-${event.target.dataset.sort}`, !event.target.checked);
   });
 
-  // Gradio names its upload button in English whatever the page speaks; without that name, the words inside it are its name.
+  // Gradio names its upload button in English whatever the page speaks; where words stand in it, they are its name. Once it holds files it
+  // stands within a second button, which is none: it does nothing that the first does not.
   new MutationObserver(() => {
-    for (const button of all(document, "button[aria-dropeffect][aria-label]")) button.removeAttribute("aria-label");
+    for (const button of all(document, "button[aria-dropeffect]")) {
+      const name = button.getAttribute("aria-label") || button.dataset.name;
+      button.dataset.name = name;
+      if (button.textContent.trim()) button.removeAttribute("aria-label");
+      else if (!button.hasAttribute("aria-label")) button.setAttribute("aria-label", name);
+      const around = button.parentElement.closest("button");
+      if (around) for (const [key, value] of [["role", "group"], ["tabindex", "-1"], ["aria-label", name]]) around.setAttribute(key, value);
+    }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   // Arrow keys go from claim to claim and from word to word; tab goes on to what follows.
