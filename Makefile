@@ -69,6 +69,7 @@ train: $(STAMP)
 	test -z "$(SETS)" || $(BIN)/python -m training.checkable --data "$(SETS)" --out summarizer/adapters/checkable.safetensors
 	test -z "$(SETS)" || $(BIN)/python -m training.loaded --data "$(SETS)" --out summarizer/adapters/loaded.safetensors
 	test -z "$(SETS)" || $(BIN)/python -m training.stance --data "$(SETS)" --out summarizer/adapters/stance.safetensors
+	test -z "$(PAIRS)" || $(BIN)/python -m training.writer --data "$(PAIRS)" --out summarizer/adapters/writer.safetensors
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

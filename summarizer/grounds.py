@@ -35,7 +35,8 @@ def ground(texts: Iterable[str], *, names: Iterable[str] = (), free: frozenset[s
     texts, words = tuple(texts), set(free | _FREE)
     for text in texts:
         for word in _words(_without_loaded(text)):
-            words |= {word, *(_inflected(word) if _PLAIN.fullmatch(word) else ())}
+            small = word.lower() in lexicon.function_words()  # with a capital at the beginning of a sentence only
+            words |= {word.lower() if small else word, *(_inflected(word) if _PLAIN.fullmatch(word) else ())}
         words |= {w for match in lexicon.find_loaded(text) for neutral in match.neutral for w in _words(neutral)}
     words |= {w for text in names for w in _words(text) if w[:1].isupper() and w.lower() not in lexicon.function_words()}
     return Ground(frozenset(words), tuple(found.group() for text in texts for found in QUOTATION.finditer(text)))

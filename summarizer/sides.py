@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summarizer.kinds import head
-from summarizer.lexicon import find_reporting, function_words
+from summarizer.lexicon import find_negations, find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.neutral import neutralise
 from summarizer.records import Article, Claim, Evidence, Source
@@ -14,6 +14,12 @@ from summarizer.records import Article, Claim, Evidence, Source
 MOST_BESIDE_WORDS = 24
 """A longer statement of the other side is not told in the same line, only that there is one."""
 UNNAMED = "unnamed sources"
+LEAST_SHARED = 0.25
+"""Cosine similarity from which two speakers, close together in the article, are taken to speak about the same thing."""
+LEAST_SHARED_FAR = 0.4
+"""The same where neither denies anything, or others speak between them."""
+MOST_APART = 500
+"""Code points between the statements of two speakers that may stand in one line."""
 _NOBODY = re.compile(
     r"(?:it (?:is|was)|is|are|was|were|word (?:has|is)|rumou?r|talk)\b|(?:reportedly|allegedly|supposedly|apparently)\b", re.IGNORECASE
 )
@@ -37,13 +43,45 @@ def opponents(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> dict[str
     return found
 
 
-def other_side(article: Article, rivals: Sequence[Claim], seen: set[str]) -> str:
+def counterparts(
+    claims: Sequence[Claim], alike: Sequence[Sequence[float]], told: Mapping[str, tuple[Claim, ...]]
+) -> dict[str, tuple[Claim, ...]]:
+    """For a claim, what another speaker says about the same thing close by: it is to stand in the same line, joined by "while".
+
+    That says less than `opponents`: two speak about one thing, and the reader compares. `told` are the claims with an opponent.
+    """
+    taken = set(told) | {o.id for others in told.values() for o in others}
+    pairs = sorted(
+        ((alike[a][b], a, b) for a in range(len(claims)) for b in range(a + 1, len(claims)) if _face(claims[a], claims[b], alike[a][b])),
+        reverse=True,
+    )
+    found: dict[str, tuple[Claim, ...]] = {}
+    for _, a, b in pairs:
+        if not {claims[a].id, claims[b].id} & taken:
+            taken |= {claims[a].id, claims[b].id}
+            found[claims[a].id] = (claims[b],)
+    return found
+
+
+def _face(a: Claim, b: Claim, likeness: float) -> bool:
+    """Whether two claims are of two named speakers, close together, about the same thing."""
+    if not a.sources or not b.sources or {s.name for s in a.sources} & {s.name for s in b.sources} or not (a.checkable and b.checkable):
+        return False
+    if b.quote.start - a.quote.end > MOST_APART or len(b.text.split()) > MOST_BESIDE_WORDS:
+        return False
+    opposite = bool(find_negations(a.text)) != bool(find_negations(b.text))
+    return likeness >= (LEAST_SHARED if opposite else LEAST_SHARED_FAR)
+
+
+def other_side(article: Article, rivals: Sequence[Claim], seen: set[str], joint: str = "but") -> str:
     """What the other side says, as the end of a line: "but the union said that there were 2,500"."""
     told = []
     for claim in rivals:
         names = chain([reading_name(s, seen) for s in claim.sources])
         said = clause(ENDING.sub(r"\1", claim.text), article.text)
-        told.append(f"but according to {names}, {said}" if said.startswith("“") or "," in names else f"but {names} said that {said}")
+        told.append(
+            f"{joint} according to {names}, {said}" if said.startswith("“") or "," in names else f"{joint} {names} said that {said}"
+        )
     return "; ".join(told)
 
 

@@ -5,28 +5,29 @@ The plan chooses claims by salience until the length is reached, lets every side
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import checks, likeness, prompts
+from summarizer import checks, likeness, prompts, salience
 from summarizer.grounds import FRAME, ground
-from summarizer.lexicon import find_reporting
 from summarizer.models.base import Encoder, Ground, Writer
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
-from summarizer.sides import ENDING, UNNAMED, chain, clause, denial, opponents, other_side, reading_name
+from summarizer.sides import ENDING, UNNAMED, chain, clause, counterparts, denial, opponents, other_side, reading_name
 
 PROMPT = "line/v2"
 MOST_TOKENS = 110
 MOST_JOINED_WORDS = 28
 """Two claims of one source share a line up to here: longer ones the small model garbles."""
 RETRY_TEMPERATURE = 0.6
-_OWN = re.compile(r"\b(?:I|my|me)\b|\bI['’]")
-"""A speaker's own experience, not what the article is about."""
+FOR_SIDES = 0.25
+"""Share of the length asked for that the other sides of what is told may take on top of it."""
+LEAST = -0.5
+"""Salience below which a claim is left out even where there is room."""
+AGAIN = 0.3
+"""What each line that a speaker has already takes off the salience of the next one."""
 _REPEATS = 0.85
 """Cosine similarity from which a claim is left out of the summary as a repeat of one by the same source."""
 
@@ -48,26 +49,15 @@ def plan(
     """The lines of the summary, in the order of the article."""
     status = {v.claim_id: v.status for v in verdicts}
     alike = likeness.matrix([c.text for c in claims], encoder)
-    chosen = _choose(article, claims, status, alike, most_words, opponents(claims, evidence))
+    against = opponents(claims, evidence)
+    facing = counterparts(claims, alike, against)
+    both_ways = {o.id: (c,) for c in claims for o in facing.get(c.id, ())} | facing
+    chosen = _choose(article, claims, status, alike, most_words, both_ways | against)
     claims = _set_apart(claims, encoder)
     against = opponents(claims, evidence)
-    groups: list[list[Claim]] = []
-    beside: set[str] = set()  # told as the other side of a line already
-    for claim in (c for n, c in enumerate(claims) if n in chosen):
-        if claim.id in beside:
-            continue
-        beside |= {o.id for o in against.get(claim.id, ())}
-        fits = (
-            groups
-            and _joins(groups[-1][-1], claim)
-            and len(groups[-1]) < 2
-            and sum(len(c.text.split()) for c in (*groups[-1], claim)) <= MOST_JOINED_WORDS
-        )
-        plain = not any(denial([c], evidence) for c in (*groups[-1], claim)) if groups else False
-        if fits and plain:
-            groups[-1].append(claim)
-        else:
-            groups.append([claim])
+    told = {claims[n].id: claims[n] for n in chosen}
+    facing = {i: tuple(told[o.id] for o in others) for i, others in facing.items() if i in told and all(o.id in told for o in others)}
+    groups = _grouped([claims[n] for n in sorted(chosen)], against | facing, evidence)
     seen: set[str] = set()
     lines: list[Planned] = []
     for group in groups:
@@ -77,10 +67,28 @@ def plan(
             names = (names[0], same)
         seen |= {s.name for s in group[0].sources}
         rivals = tuple(o for c in group for o in against.get(c.id, ()))
-        caveat = "; ".join(x for x in (other_side(article, rivals, seen), denial(group, evidence, rivals)) if x)
-        seen |= {s.name for o in rivals for s in o.sources}
-        lines.append(Planned(tuple(group), chain(names), names, caveat, rivals))
+        others = tuple(o for c in group for o in facing.get(c.id, ()))
+        sides = (other_side(article, rivals, seen), denial(group, evidence, rivals), other_side(article, others, seen, "while"))
+        seen |= {s.name for o in (*rivals, *others) for s in o.sources}
+        lines.append(Planned(tuple(group), chain(names), names, "; ".join(x for x in sides if x), (*rivals, *others)))
     return tuple(lines)
+
+
+def _grouped(claims: Sequence[Claim], beside: Mapping[str, tuple[Claim, ...]], evidence: Sequence[Evidence]) -> list[list[Claim]]:
+    """The claims of each line: neighbours of one source share one where they are short and undisputed; what stands `beside` has none."""
+    groups: list[list[Claim]] = []
+    done: set[str] = set()
+    for claim in claims:
+        if claim.id in done:
+            continue
+        done |= {o.id for o in beside.get(claim.id, ())}
+        last = groups[-1] if groups else []
+        short = sum(len(c.text.split()) for c in (*last, claim)) <= MOST_JOINED_WORDS
+        if len(last) == 1 and _joins(last[0], claim) and short and not any(denial([c], evidence) for c in (*last, claim)):
+            last.append(claim)
+        else:
+            groups.append([claim])
+    return groups
 
 
 def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
@@ -134,7 +142,7 @@ def _ground(article: Article, planned: Planned) -> Ground:
 
 def _with_caveat(text: str, caveat: str) -> str:
     """A line with its caveat, which must stand in it word for word and so is nothing for a model to write."""
-    return f"{text.removesuffix('.')}; {caveat}." if caveat else text
+    return f"{text.removesuffix('.')}{',' if caveat.startswith('while ') else ';'} {caveat}." if caveat else text
 
 
 def rule_line(article: Article, planned: Planned) -> str:
@@ -193,24 +201,31 @@ def _choose(
 ) -> set[int]:
     """Greedy choice by salience; the best claim of each side comes before second claims of anyone.
 
-    With a claim comes what is said against it, and a claim told whole in another's words is dropped for it.
+    With a claim comes what others say beside it, as far as there is room: sides may take `FOR_SIDES` more words than the length asked for.
+    A claim told whole in another's words is dropped for it.
     """
-    weight = [_salience(article, c, n, status[c.id], alike) for n, c in enumerate(claims)]
+    weight = salience.weigh(article, claims, status, alike)
     place = {c.id: n for n, c in enumerate(claims)}
     chosen: list[int] = []
+    beside: set[int] = set()
     left = set(range(len(claims)))
     while left:
-        spoken = Counter(_speaker(claims[n]) for n in chosen)
-        value = {n: weight[n] - 0.3 * spoken[_speaker(claims[n])] for n in left}
+        spoken = Counter(salience.speaker(claims[n]) for n in chosen)
+        value = {n: weight[n] - AGAIN * spoken[salience.speaker(claims[n])] for n in left}
         best = max(left, key=lambda n: (value[n], -n))
         left.discard(best)
         both = [best, *(place[o.id] for o in against.get(claims[best].id, ()) if place[o.id] not in chosen)]
         kept = [n for n in chosen if not _within(claims[n], claims[best])]
-        cost = sum(_words(claims[n]) for n in (*kept, *both))
+        words = {n: _words(claims[n]) for n in (*kept, *both)}
+        room = most_words * (1 + FOR_SIDES)
+        if sum(words.values()) > room:
+            both = [best]
+        cost = sum(words[n] for n in (*kept, best) if n not in beside)
+        full = cost > most_words or sum(words[n] for n in (*kept, *both)) > room
         told = any(_repeats(claims, best, m, alike) or _within(claims[best], claims[m]) for m in kept)
-        if told or cost > most_words or value[best] < 0.6:
+        if told or full or value[best] < LEAST:
             continue
-        chosen = [*kept, *both]
+        chosen, beside = [*kept, *both], beside | set(both[1:])
         left -= set(both)
     return set(chosen)
 
@@ -220,37 +235,13 @@ def _words(claim: Claim) -> int:
     return len(claim.text.split()) + sum(len(s.name.split()) + 2 for s in claim.sources)
 
 
-def _speaker(claim: Claim) -> str:
-    return claim.sources[0].name if claim.sources else ""
-
-
 def _repeats(claims: Sequence[Claim], a: int, b: int, alike: Sequence[Sequence[float]]) -> bool:
-    return bool(claims[b].sources) and _speaker(claims[a]) == _speaker(claims[b]) and alike[a][b] > _REPEATS
+    return bool(claims[b].sources) and salience.speaker(claims[a]) == salience.speaker(claims[b]) and alike[a][b] > _REPEATS
 
 
 def _within(a: Claim, b: Claim) -> bool:
     """Whether all of claim `a` is told in the words of `b`."""
     return a is not b and a.text.rstrip(".”").lower() in b.text.lower()
-
-
-def _salience(article: Article, claim: Claim, place: int, status: str | None, alike: Sequence[Sequence[float]]) -> float:
-    """How much a reader would miss the claim: place, figures, a source, a dispute, a side's silence, closeness to the article's theme."""
-    position = claim.quote.start / max(1, len(article.text))
-    central = (sum(alike[place]) - 1) / max(1, len(alike) - 1)
-    figures = bool(re.search(r"\d", claim.text))
-    return (
-        1.2 * math.exp(-3 * position)
-        + 0.7 * figures
-        + 0.5 * bool(claim.sources)
-        + 0.8 * (status in ("disputed", "contradicted", "corroborated"))
-        + 1.5 * max(0.0, central)
-        - 1.2 * (not claim.checkable)
-        - 0.6 * (len(claim.text.split()) > 40)
-        - 0.6 * (claim.text.startswith("“") and not figures)
-        - 0.4 * bool(_OWN.search(claim.text))
-        + 0.8 * any(v.stance == "silent" for _, _, v in find_reporting(claim.text))
-        - 0.8 * bool(re.match(r"(?:he|she|it|they|this|these|those|some|his|her|their|its)\b", claim.text.lower()))
-    )
 
 
 def _chain_of(group: Sequence[Claim]) -> list[str]:

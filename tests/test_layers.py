@@ -43,6 +43,7 @@ LAYERS = (
         "likeness",
         "checks",
         "grounds",
+        "salience",
         "origins",
         "families",
         "copies",

@@ -170,3 +170,29 @@ def test_a_phrase_that_names_nobody_is_no_name_in_a_line() -> None:
             article(TEXT), [claim(1, "The pier lost 40 jobs.", source(words, "anonymous"))], verdicts("c1"), [], BagEncoder(), 160
         )
         assert rule_line(article(TEXT), line) == "According to unnamed sources, the pier lost 40 jobs."
+
+
+def test_two_who_speak_about_one_thing_close_by_stand_in_one_line() -> None:
+    board = source("Harbour Board", "organisation")
+    other = claim(2, "The pier lost no jobs in May.", board, start=60)
+    far = other.model_copy(update={"quote": Span(start=2000, end=2029, text=other.quote.text)})
+    text = article(TEXT + " " * 2100)
+    near, apart = (plan(text, [PIER, o], verdicts("c1", "c2"), [], BagEncoder(), 160) for o in (other, far))
+    assert [(p.claims, p.beside) for p in near] == [((PIER,), (other,))]
+    assert rule_line(text, near[0]).endswith("in May, while Harbour Board said that the pier lost no jobs in May.")
+    assert all(check(rule_line(text, near[0]), near[0]).values())
+    assert all(p.beside == () for p in apart)
+
+
+def test_the_models_line_gets_its_caveat_word_for_word() -> None:
+    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier had lost 40 jobs in May.")
+    (line,) = write(article(TEXT), [PLANNED._replace(caveat="the union denied this")], writer, Settings()).lines
+    assert line.written_by == "model"
+    assert line.text.endswith("had lost 40 jobs in May; the union denied this.")
+    assert "denied" not in writer.asked[0]
+
+
+def test_a_line_that_is_the_claims_own_words_is_not_asked_of_the_model() -> None:
+    writer = ScriptedWriter(lambda _: "anything")
+    write(article(TEXT), [Planned((claim(1, "The port has 12 cranes."),), "", (), "")], writer, Settings())
+    assert writer.asked == []
