@@ -51,7 +51,7 @@ def test_two_pairs_of_one_sentence_make_a_line_of_both(tmp_path: Path) -> None:
 
 
 def test_all_pairs_of_a_sentence_are_held_out_or_none(tmp_path: Path) -> None:
-    rows = [{"sentence": f"Sentence number {n}.", "claim": c} for n in range(200) for c in ("A.", "B.")]
+    rows: list[dict[str, object]] = [{"sentence": f"Sentence number {n}.", "claim": c} for n in range(200) for c in ("A.", "B.")]
     pairs = read([folder(tmp_path, *rows)])
     out = {p.sentence for p in pairs if held_out(p)}
     assert 0 < len(out) < 40
