@@ -5,8 +5,9 @@ The plan chooses claims by salience until the length is reached, lets every side
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import checks, likeness, prompts, salience
@@ -28,8 +29,17 @@ LEAST = -0.5
 """Salience below which a claim is left out even where there is room."""
 AGAIN = 0.3
 """What each line that a speaker has already takes off the salience of the next one."""
+AGAIN_NAMED = 3
+"""Words that a later claim of the same sources takes beside its own: a short name and what joins it."""
 _REPEATS = 0.85
 """Cosine similarity from which a claim is left out of the summary as a repeat of one by the same source."""
+
+_HALF = re.compile(
+    r"“?(?:(?:are|is|was|were|has|have|had|will|would|could|can|may|might|did|does|do)\b"
+    r"|(?:the|this|that|these|those|such|their|his|her|its) (?:claims?|assertions?|allegations?|accusations?|denials?)\b)",
+    re.IGNORECASE,
+)
+"""A statement that has lost who it is about, or that is about another one: it stands in the table, and a caveat tells it."""
 
 
 class Planned(NamedTuple):
@@ -208,7 +218,7 @@ def _choose(
     place = {c.id: n for n, c in enumerate(claims)}
     chosen: list[int] = []
     beside: set[int] = set()
-    left = set(range(len(claims)))
+    left = {n for n, c in enumerate(claims) if not _HALF.match(c.text)}
     while left:
         spoken = Counter(salience.speaker(claims[n]) for n in chosen)
         value = {n: weight[n] - AGAIN * spoken[salience.speaker(claims[n])] for n in left}
@@ -216,12 +226,11 @@ def _choose(
         left.discard(best)
         both = [best, *(place[o.id] for o in against.get(claims[best].id, ()) if place[o.id] not in chosen)]
         kept = [n for n in chosen if not _within(claims[n], claims[best])]
-        words = {n: _words(claims[n]) for n in (*kept, *both)}
         room = most_words * (1 + FOR_SIDES)
-        if sum(words.values()) > room:
+        if _words(claims[n] for n in (*kept, *both)) > room:
             both = [best]
-        cost = sum(words[n] for n in (*kept, best) if n not in beside)
-        full = cost > most_words or sum(words[n] for n in (*kept, *both)) > room
+        cost = _words(claims[n] for n in (*kept, best) if n not in beside)
+        full = cost > most_words or _words(claims[n] for n in (*kept, *both)) > room
         told = any(_repeats(claims, best, m, alike) or _within(claims[best], claims[m]) for m in kept)
         if told or full or value[best] < LEAST:
             continue
@@ -230,9 +239,15 @@ def _choose(
     return set(chosen)
 
 
-def _words(claim: Claim) -> int:
-    """About how many words a line for the claim takes: its own, the names of its sources, and what joins them."""
-    return len(claim.text.split()) + sum(len(s.name.split()) + 2 for s in claim.sources)
+def _words(claims: Iterable[Claim]) -> int:
+    """About how many words lines for the claims take: their own, what joins them, and the names of the sources, whole at first mention."""
+    whole: dict[tuple[str, ...], int] = {}
+    words = 0
+    for claim in claims:
+        chain_ = tuple(s.name for s in claim.sources)
+        words += len(claim.text.split()) + (AGAIN_NAMED if chain_ in whole else 0)
+        whole.setdefault(chain_, sum(len(n.split()) + 2 for n in chain_))
+    return words + sum(whole.values())
 
 
 def _repeats(claims: Sequence[Claim], a: int, b: int, alike: Sequence[Sequence[float]]) -> bool:
