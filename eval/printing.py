@@ -16,7 +16,10 @@ SHOWN_BESIDE = 3
 """So many baselines at most are named beside a figure, the best ones."""
 _GROUPS = (
     ("Claim table, end to end", ("row_f1", "claim_f1", "claim_precision", "claim_recall", "speaker", "origin", "chain", "chained", "kind")),
-    ("Status, end to end", ("status", "status_macro_f1", "unjudged")),
+    (
+        "Status, end to end",
+        ("status", "status_macro_f1", "corroborated_recall", "corroborated_precision", "false_corroborated", "unjudged"),
+    ),
     ("Loaded words in the author's voice", ("loaded_precision", "loaded_recall", "loaded_f1")),
     ("Summary, end to end", ("coverage", "nuggets", "numbers", "names", "left", "dropped", "by_model", "length")),
     ("Refusals", ("abstained",)),
