@@ -205,6 +205,8 @@ def test_claims_can_be_walked_with_the_keyboard_alone(visitor: Visitor) -> None:
 def test_a_reading_can_be_stopped(visitor: Visitor) -> None:
     visitor.page.fill("#text textarea", TEXT)
     visitor.page.click("#run")
+    # Before the server has answered there is no reading yet that could be stopped.
+    visitor.page.wait_for_function("document.querySelector('#status').innerText.trim() !== ''")
     visitor.page.click("#stop")
     visitor.page.wait_for_selector("text=Stopped.")
 
