@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from summarizer import prompts
+from summarizer import answers, prompts
 from summarizer.models.base import Writer
 from summarizer.prompts import Message
 from summarizer.quotations import is_quoted, quoted_spans
@@ -26,8 +26,6 @@ PASSAGE = 6
 BEFORE = 2
 """Sentences before the passage that are shown for what its pronouns mean."""
 MOST_TOKENS = 900
-AGAIN = 0.7
-"""The temperature of the second try: greedy, it would give the same answer again."""
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "–": "-", "—": "-"})
 """Signs that models write in place of others, one for one, so that offsets hold."""
 _NOBODY = re.compile(r"(?:he|she|it|they|we|i|you|who|the (?:article|author|passage)|)", re.IGNORECASE)
@@ -77,11 +75,10 @@ def extract(article: Article, sentences: Sequence[Sentence], writer: Writer, see
     """
     passages = [sentences[n : n + PASSAGE] for n in range(0, len(sentences), PASSAGE)]
     chats = [_chat(article, sentences, n * PASSAGE) for n in range(len(passages))]
-    answers = _answers(chats, writer, seed)
     found: list[_Found] = []
     notices: list[Notice] = []
     refused = 0
-    for passage, answer in zip(passages, answers, strict=True):
+    for passage, answer in zip(passages, answers.ask(chats, _Answer, writer, most_tokens=MOST_TOKENS, seed=seed), strict=True):
         if answer is None:
             notices.append(_unread(passage))
             continue
@@ -108,23 +105,6 @@ def _chat(article: Article, sentences: Sequence[Sentence], first: int) -> tuple[
 
     before = " ".join(words(sentences[max(0, first - BEFORE) : first]))
     return prompts.load(PROMPT).render(before=before, sentences=words(sentences[first : first + PASSAGE]))
-
-
-def _answers(chats: Sequence[Sequence[Message]], writer: Writer, seed: int) -> list[_Answer | None]:
-    read = [_read(r) for r in writer.answer(chats, schema(), most_tokens=MOST_TOKENS)]
-    lacking = [n for n, answer in enumerate(read) if answer is None]
-    if lacking:
-        again = writer.answer([chats[n] for n in lacking], schema(), most_tokens=MOST_TOKENS, temperature=AGAIN, seed=seed)
-        for n, reply in zip(lacking, again, strict=True):
-            read[n] = _read(reply)
-    return read
-
-
-def _read(reply: str) -> _Answer | None:
-    try:
-        return _Answer.model_validate_json(reply)
-    except ValidationError:
-        return None
 
 
 def _unread(passage: Sequence[Sentence]) -> Notice:

@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from pydantic import ValidationError
-
-from summarizer import prompts
+from summarizer import answers, prompts
 from summarizer.models.base import Writer
 from summarizer.records import Notice, Record, Stance
 
 PROMPT = "judge/v1"
 MOST_TOKENS = 24
-AGAIN = 0.7
-"""The temperature of the second try."""
 
 
 class _Answer(Record):
@@ -41,8 +37,9 @@ class Panel:
             ModelError: the model cannot reply at all.
         """
         new = [p for p in dict.fromkeys(pairs) if p not in self._known]
-        self._known |= self._asked(new, temperature=0.0)
-        self._known |= self._asked([p for p in new if self._known[p] is None], temperature=AGAIN)
+        template = prompts.load(PROMPT)
+        chats = [template.render(statement=statement, passage=passage) for passage, statement in new]
+        self._known |= zip(new, answers.ask(chats, _Answer, self._writer, most_tokens=MOST_TOKENS, seed=self._seed), strict=True)
         return [_stance(self._known[p]) for p in pairs]
 
     def notices(self) -> tuple[Notice, ...]:
@@ -51,26 +48,6 @@ class Panel:
         message = f"{unread} of {len(self._known)} passages could not be judged: the model's answer could not be read, twice."
         return (Notice(kind="unread", message=message),) if unread else ()
 
-    def _asked(self, pairs: Sequence[tuple[str, str]], *, temperature: float) -> dict[tuple[str, str], _Answer | None]:
-        if not pairs:
-            return {}
-        template = prompts.load(PROMPT)
-        chats = [template.render(statement=statement, passage=passage) for passage, statement in pairs]
-        replies = self._writer.answer(chats, schema(), most_tokens=MOST_TOKENS, temperature=temperature, seed=self._seed)
-        return dict(zip(pairs, map(_read, replies), strict=True))
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema that an answer is bound to."""
-    return _Answer.model_json_schema()
-
 
 def _stance(answer: _Answer | None) -> Stance | None:
     return None if answer is None or answer.stance == "neither" else answer.stance
-
-
-def _read(reply: str) -> _Answer | None:
-    try:
-        return _Answer.model_validate_json(reply)
-    except ValidationError:
-        return None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer import extracting, pipeline, sentences
+from summarizer import answers, extracting, pipeline, sentences
 from summarizer.errors import UsageError
 from summarizer.models.base import Encoder
 from summarizer.models.chat import ChatWriter
@@ -120,7 +120,7 @@ def test_an_answer_that_cannot_be_read_is_asked_for_once_more() -> None:
     writer = Failing("{", answer(statement("The bridge was built in 1931", sentence=5)))
     found = extracting.extract(ARTICLE, SENTENCES, writer)
     assert len(found.claims) == 1
-    assert writer.temperatures == [0.0, extracting.AGAIN]
+    assert writer.temperatures == [0.0, answers.AGAIN]
     assert not found.notices
 
 

@@ -30,6 +30,7 @@ LAYERS = (
         "carrying",
         "opinions",
         "entailment",
+        "answers",
         "judging",
         "speakers",
         "quotations",
