@@ -192,7 +192,9 @@ def read_article(seed: Seed) -> Reading:
     Raises:
         AbstainError: the tool refuses it.
     """
-    return reading.read_file(seed.path / "article.txt", Settings())
+    # Named by its slug: why a text is refused goes into the report, and where the seeds lie on a disk is nobody's business.
+    name = f"{seed.slug}/article.txt"
+    return reading.read_bytes((seed.path / "article.txt").read_bytes(), name=name, settings=Settings())
 
 
 def labels(path: Path, text: str) -> Labels:

@@ -64,6 +64,9 @@ def test_a_text_that_should_be_refused_counts_only_as_that(tmp_path: Path, model
     seed = seeds.load(samples.write(tmp_path / "index", labels, INDEX))
     refused = tasks.score(seed, tasks.whole(seed, models))
     assert refused.counts == {"abstained": Count(hit=1, found=0, gold=1)}
+    assert refused.abstained is not None
+    assert refused.abstained.startswith("index/article.txt looks like")
+    assert str(tmp_path) not in refused.abstained, "no path of a disk goes into a report"
     assert tasks.score(seed, Prediction(rows=())).counts == {"abstained": Count(hit=0, found=0, gold=1)}
     assert tasks.on_gold(seed, models) == {}
 
