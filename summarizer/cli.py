@@ -143,7 +143,9 @@ def _report(
     judge: Annotated[
         Literal["encoder", "model"], typer.Option(metavar="WHO", help="Who judges passages where figures are silent: encoder, or model.")
     ] = "encoder",
-    max_words: Annotated[int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at.")] = 160,
+    max_words: Annotated[
+        int, typer.Option(metavar="N", min=20, max=1000, help="Length that the summary aims at; key claims may take half as much more.")
+    ] = 160,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Nothing but errors on stderr.")] = False,
     reviewer: Annotated[str | None, typer.Option(metavar="NAME", help="Who signs the claims as a fact check (jsonld).")] = None,
     review_url: Annotated[str | None, typer.Option(metavar="URL", help="Where that fact check is published.")] = None,

@@ -27,6 +27,10 @@ FOR_SIDES = 0.25
 """Share of the length asked for that the other sides of what is told may take on top of it."""
 LEAST = -0.5
 """Salience below which a claim is left out even where there is room."""
+KEY = 1.0
+"""Salience from which a claim is told even past the length asked for: on the dev seeds 42% of such claims are key, of all 24%."""
+FOR_KEY = 0.5
+"""Share of the length asked for that such claims may take on top of it."""
 AGAIN = 0.3
 """What each line that a speaker has already takes off the salience of the next one."""
 AGAIN_NAMED = 3
@@ -211,8 +215,8 @@ def _choose(
 ) -> set[int]:
     """Greedy choice by salience; the best claim of each side comes before second claims of anyone.
 
-    With a claim comes what others say beside it, as far as there is room: sides may take `FOR_SIDES` more words than the length asked for.
-    A claim told whole in another's words is dropped for it.
+    With a claim comes what others say beside it, as far as there is room: sides may take `FOR_SIDES` more words than the length asked for,
+    and claims from `KEY` on, with their sides, `FOR_KEY` more. A claim told whole in another's words is dropped for it.
     """
     weight = salience.weigh(article, claims, status, alike)
     place = {c.id: n for n, c in enumerate(claims)}
@@ -230,7 +234,8 @@ def _choose(
         if _words(claims[n] for n in (*kept, *both)) > room:
             both = [best]
         cost = _words(claims[n] for n in (*kept, best) if n not in beside)
-        full = cost > most_words or _words(claims[n] for n in (*kept, *both)) > room
+        whole = _words(claims[n] for n in (*kept, *both))
+        full = (cost > most_words or whole > room) and (value[best] < KEY or whole > most_words * (1 + FOR_KEY))
         told = any(_repeats(claims, best, m, alike) or _within(claims[best], claims[m]) for m in kept)
         if told or full or value[best] < LEAST:
             continue
