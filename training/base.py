@@ -8,10 +8,11 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from summarizer.models import lora, packages
 from summarizer.models.classifier import Classifier
@@ -24,13 +25,18 @@ Row = tuple[str, list[tuple[str, int, int]]]
 
 
 class Recipe(NamedTuple):
-    """How long, how fast, how many at once; `seed` fixes every draw."""
+    """How long, how fast, how many at once; `seed` fixes every draw.
+
+    `hidden` is the share of pieces that a tagger is not shown in training; what it learns is averaged over about 1 / (1 - `average`) steps.
+    """
 
     epochs: int = 4
     rate: float = 8e-4
     batch: int = 16
     rank: int = 32
     seed: int = 1
+    hidden: float = 0.0
+    average: float = 0.99
 
 
 def open_untrained(kind: type[_Kind], labels: tuple[str, ...], recipe: Recipe) -> tuple[_Kind, Any, dict[str, str]]:
@@ -84,29 +90,43 @@ def fit(
     `draw` gives the training rows of one epoch; it may cut the articles anew each time.
     """
     model, tokenizer, meta = open_untrained(Tagger, labels, recipe)
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))  # type: ignore[no-untyped-call]
+    mean = cast("Tagger", averaged.module)
     rng = random.Random(recipe.seed)
     step = stepper(model, recipe, len(draw(random.Random(0))))
+    # On a CPU these make a step three times as fast: bfloat16, attention written out (the fused one goes back slowly), no dropout inside.
+    model.encoder.set_attn_implementation("eager")
     best, begun = -1.0, time.monotonic()
     out.parent.mkdir(parents=True, exist_ok=True)
     for epoch in range(recipe.epochs):
         model.train()
+        model.encoder.eval()
         total = 0.0
         batches = batches_of(draw(rng), recipe.batch, rng, lambda row: len(row[0]))
         for n, batch in enumerate(batches):
             words = cut(tokenizer, [t for t, _ in batch])
-            loss = model.loss(words, gold_tags(words, [s for _, s in batch], model.crf.tags))
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model.scores(_hide(words, recipe.hidden, tokenizer.mask_token_id))
+            gold = gold_tags(words, [s for _, s in batch], model.crf.tags)
+            loss = model.crf.loss(scores.float(), gold, words.word_mask)
             step(loss)
+            averaged.update_parameters(model)
             total += loss.item()
             if n % 100 == 0:
                 print(f"epoch {epoch} {n}/{len(batches)} loss {total / (n + 1):.4f} {time.monotonic() - begun:.0f}s", flush=True)
-        f1 = score(model, tokenizer, dev, labels)
+        f1 = score(mean, tokenizer, dev, labels)
         print(f"epoch {epoch} dev {f1} {time.monotonic() - begun:.0f}s", flush=True)
         if sum(f1.values()) > best:
             best = sum(f1.values())
-            save_file(lora.trained(model), out, metadata=meta | {"dev_f1": json.dumps(f1)})
+            save_file(lora.trained(mean), out, metadata=meta | {"dev_f1": json.dumps(f1)})
     list_hash(out)
     lora.load(model, load_file(out))
     return model, tokenizer
+
+
+def _hide(words: Words, share: float, mask: int) -> Words:
+    """The same words with a share of their pieces unread: the rest of the sentence has to tell what they are."""
+    return words._replace(ids=torch.where(torch.rand(words.ids.shape) < share, mask, words.ids)) if share else words
 
 
 def list_hash(adapter: Path) -> None:

@@ -26,7 +26,7 @@ class Lora(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:  # (..., in) -> (..., out)
         """The layer with its update."""
-        return self.base(x) + (x @ self.down.T) @ self.up.T * self.scale  # type: ignore[no-any-return]
+        return self.base(x) + (x @ self.down.T) @ (self.up.T * self.scale)  # type: ignore[no-any-return]
 
     def merged(self) -> nn.Linear:
         """The same function as one plain layer."""
