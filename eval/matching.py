@@ -34,7 +34,7 @@ _CAVEAT = re.compile(
     r"\b(?:den(?:y|ies|ied|ial|ying)|disput\w+|doubt\w*|reject\w*|contradict\w*|question(?:s|ed|ing)\b|refut\w+|dismiss\w*|contest\w*|"
     r"challeng\w+|conflict(?:s|ed|ing)\b|disagree\w*|differ(?:s|ed|ent|ing)?\b|otherwise|false|untrue|fabricat\w+|unverified|"
     r"not (?:been )?(?:independently )?(?:verified|confirmed|recogni[sz]ed?|guilty)|no evidence|sceptic\w*|skeptic\w*|wrong|incorrect|"
-    r"guess|instead|replied|responded|contrary|on the other hand|while|but|whereas|although|though|however|yet|against|rather than)\b",
+    r"guess|instead|replied|responded|contrary|on the other hand|but|whereas|although|though|however|yet|against|rather than)\b",
     re.IGNORECASE,
 )
 

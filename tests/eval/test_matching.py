@@ -115,3 +115,7 @@ def test_a_caveat_is_heard(line: str) -> None:
 
 def test_a_flat_line_carries_no_caveat() -> None:
     assert not matching.carries_caveat("The bridge will cost 12 million crowns, the mayor said.")
+
+
+def test_two_statements_side_by_side_are_no_caveat() -> None:
+    assert not matching.carries_caveat("The mayor said the bridge will cost 12 million crowns, while Holm said work begins in March.")
