@@ -83,7 +83,7 @@ def majority(prediction: Prediction) -> Prediction:
 
 
 def raw_model(seed: Seed, writer: Writer) -> Prediction:
-    """The writer asked for a neutral summary of the whole article, its reply taken as it is."""
+    """The writer, without our training, asked for a neutral summary of the whole article; its reply is taken as it is."""
     (reply,) = writer.write([prompts.load(PROMPT).render(article=seed.text)], most_tokens=MOST_TOKENS)
     lines = sentences_of(reply)
     return Prediction(lines=lines, by_model=len(lines))

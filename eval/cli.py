@@ -141,6 +141,8 @@ def _every(data: Path, opened: Models) -> Iterator[Benchmark]:
 
 def _result(samples: tuple[Seed, ...], model: str, split: Split, jobs: int | None, *, compared: bool) -> Result:
     writer = models.open_writer(model, say=_say)  # here first: a wrong spec shows, and weights are converted once, not by each process
+    if compared and model == models.EMBEDDED:
+        models.open_bare(say=_say)
     found = workers.measured(samples, model, raw=compared, jobs=jobs)
     name = writer.name if writer else "none"
     return running.run(samples, found, model=name, split=split, compared=compared, say=_say)

@@ -27,19 +27,19 @@ Say = Callable[[str], None]
 
 
 class Measured(NamedTuple):
-    """What one sample gave: the tool's prediction and its score, and what the raw model wrote of it where that was asked."""
+    """What one sample gave: the tool's prediction and its score, and what the raw model wrote of it where there is one."""
 
     prediction: Prediction
     score: ArticleScore
     raw: Prediction | None = None
 
 
-def measure(seed: Seed, models: Models, *, raw: bool) -> Measured:
-    """The tool on one sample, end to end and each stage on gold input; the raw model's summary too if `raw` and there is a writer."""
+def measure(seed: Seed, models: Models) -> Measured:
+    """The tool on one sample, end to end and each stage on gold input; the raw model's summary too if a bare writer is among the models."""
     prediction = tasks.whole(seed, models)
     scored = tasks.score(seed, prediction)
     score = scored.model_copy(update={"counts": scored.counts | tasks.on_gold(seed, models)})
-    return Measured(prediction, score, baselines.raw_model(seed, models.writer) if raw and models.writer else None)
+    return Measured(prediction, score, baselines.raw_model(seed, models.bare) if models.bare else None)
 
 
 def run(
@@ -109,7 +109,10 @@ def _baselines(samples: Sequence[Seed], found: Sequence[Measured]) -> Iterator[S
         kept = [p for s, p in zip(samples, predictions, strict=True) if s.labels.expect == "report"]
         scores = [tasks.score(s, p) for s, p in zip(articles, kept, strict=True)]
         # the rows of baselines help nobody, and what a baseline has from us is no figure of its own
-        yield _scored(name, [ArticleScore(slug=s.slug, counts=_own(name, s.counts)) for s in scores])
+        yield _scored(
+            name,
+            [ArticleScore(slug=s.slug, counts=_own(name, s.counts), lines=s.lines if name == RAW else ()) for s in scores],
+        )
 
 
 def _own(name: str, counts: Counts) -> Counts:

@@ -20,11 +20,15 @@ CONTAINED = 0.5
 
 
 class Models(NamedTuple):
-    """What the stages need: the encoder, the writer (None: every line by rule) and the settings of the run."""
+    """What the stages need: the encoder, the writer (None: every line by rule) and the settings of the run.
+
+    `bare` is the writer without our training, for the baseline: the writer itself where we trained nothing for it; None: no such baseline.
+    """
 
     encoder: Encoder
     writer: Writer | None
     settings: Settings
+    bare: Writer | None = None
 
 
 class _Read(NamedTuple):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from eval import running
 from eval.running import Measured
@@ -20,6 +21,8 @@ from summarizer import models
 from summarizer.errors import ModelError
 from summarizer.settings import Settings
 
+T = TypeVar("T")
+
 MOST = 8
 """The most processes where nobody says how many."""
 
@@ -28,7 +31,14 @@ _opened: list[Models] = []
 
 
 def measured(samples: Sequence[Seed], spec: str, *, raw: bool, jobs: int | None = None) -> Iterator[Measured]:
-    """What each sample gave, in order, by `jobs` processes at once (null: one to a core that may be used).
+    """What `running.measure` gave of each sample; as `each`."""
+    return each(samples, running.measure, spec, raw=raw, jobs=jobs)
+
+
+def each(samples: Sequence[Seed], work: Callable[[Seed, Models], T], spec: str, *, raw: bool, jobs: int | None = None) -> Iterator[T]:
+    """What `work` makes of each sample, in order, by `jobs` processes at once (null: one to a core that may be used).
+
+    `work`: a function of a module, since other processes find it by its name. `raw`: the bare writer is opened too.
 
     Raises:
         ModelError: a process ended without a word, most often for want of memory.
@@ -36,12 +46,12 @@ def measured(samples: Sequence[Seed], spec: str, *, raw: bool, jobs: int | None 
     """
     most = max(1, min(jobs or cores(), len(samples)))
     if most == 1:
-        alone = opened(spec)
-        yield from (running.measure(seed, alone, raw=raw) for seed in samples)
+        alone = opened(spec, raw=raw)
+        yield from (work(seed, alone) for seed in samples)
         return
     context = multiprocessing.get_context("spawn")  # a forked torch hangs in its own locks
-    with ProcessPoolExecutor(most, mp_context=context, initializer=_open, initargs=(spec,)) as pool:
-        waiting = [pool.submit(_measure, seed, raw) for seed in samples]
+    with ProcessPoolExecutor(most, mp_context=context, initializer=_open, initargs=(spec, raw)) as pool:
+        waiting = [pool.submit(_work, work, seed) for seed in samples]
         try:
             for one in waiting:
                 yield one.result()
@@ -57,17 +67,19 @@ def cores() -> int:
     return min(MOST, len(allowed(0)) if allowed else os.cpu_count() or 1)
 
 
-def opened(spec: str) -> Models:
-    """The models that a spec names, for one thread."""
+def opened(spec: str, *, raw: bool) -> Models:
+    """The models that a spec names, for one thread; the bare writer too if `raw` and there is a writer."""
     import torch  # seconds to load, and a command that needs no model must not wait for it
 
     torch.set_num_threads(1)
-    return Models(models.open_encoder(), models.open_writer(spec), Settings(model=spec))
+    writer = models.open_writer(spec)
+    bare = models.open_bare() if spec == models.EMBEDDED else writer
+    return Models(models.open_encoder(), writer, Settings(model=spec), bare if raw else None)
 
 
-def _open(spec: str) -> None:
-    _opened.append(opened(spec))
+def _open(spec: str, raw: bool) -> None:
+    _opened.append(opened(spec, raw=raw))
 
 
-def _measure(seed: Seed, raw: bool) -> Measured:
-    return running.measure(seed, _opened[0], raw=raw)
+def _work(work: Callable[[Seed, Models], T], seed: Seed) -> T:
+    return work(seed, _opened[0])

@@ -10,9 +10,11 @@ from summarizer.models.base import Encoder, Writer
 
 ADAPTER = "writer"
 """What the embedded writer was trained for, merged into its weights."""
-SPECS = ("embedded", "none", "transformers:ORG/NAME", "server:URL#NAME", "replay:DIR")
+EMBEDDED = "embedded"
+"""The spec of the only writer that we trained."""
+SPECS = (EMBEDDED, "none", "transformers:ORG/NAME", "server:URL#NAME", "replay:DIR")
 
-__all__ = ["SPECS", "open_encoder", "open_writer"]
+__all__ = ["EMBEDDED", "SPECS", "open_bare", "open_encoder", "open_writer"]
 
 
 def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Writer | None:
@@ -25,7 +27,7 @@ def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Write
     kind, _, rest = spec.partition(":")
     if spec == "none":
         return None
-    if spec == "embedded":
+    if spec == EMBEDDED:
         from summarizer.models import embedded
 
         return embedded.open_writer(say or _silent, ADAPTER)
@@ -42,6 +44,17 @@ def open_writer(spec: str, *, say: Callable[[str], None] | None = None) -> Write
 
         return server.open_writer(rest)
     raise UsageError(f"there is no model {spec!r}; use one of: {', '.join(SPECS)}")
+
+
+def open_bare(*, say: Callable[[str], None] | None = None) -> Writer:
+    """The embedded writer as it was published, without our training: what the training is measured against. It has a cache of its own.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    from summarizer.models import embedded
+
+    return embedded.open_writer(say or _silent)
 
 
 def open_encoder() -> Encoder:

@@ -113,7 +113,7 @@ def test_a_missing_or_broken_file_says_what_to_do(tmp_path: Path) -> None:
 
 
 def _dev(seed: Seed, models: Models) -> Result:
-    return running.run([seed], [running.measure(seed, models, raw=False)], model="none", split="dev", compared=False)
+    return running.run([seed], [running.measure(seed, models)], model="none", split="dev", compared=False)
 
 
 def test_a_broken_stage_and_a_changed_seed_fail_on_real_articles(tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from summarizer import attribution
 from summarizer.models.base import Encoder
 from summarizer.settings import Settings
 from tests.eval import samples
+from tests.fakes import ScriptedWriter
 
 INDEX = "\n".join(f"Headline number {n} about the Dunmere bridge and the valley\nRead more" for n in range(40))
 
@@ -86,7 +87,7 @@ def test_a_system_is_not_judged_for_what_it_does_not_do(tmp_path: Path) -> None:
 def test_a_run_has_the_tool_its_baselines_and_the_labellers_own_summary(tmp_path: Path, models: Models) -> None:
     told: list[str] = []
     seed = samples.sample(tmp_path)
-    result = running.run([seed], [running.measure(seed, models, raw=True)], model="none", say=told.append)
+    result = running.run([seed], [running.measure(seed, models)], model="none", say=told.append)
     names = [b.name for b in result.baselines]
     assert {"lead-3", "LexRank", running.REFERENCE} < set(names)
     assert running.RAW not in names
@@ -94,6 +95,15 @@ def test_a_run_has_the_tool_its_baselines_and_the_labellers_own_summary(tmp_path
     assert reference.figures["coverage"].value == 1
     assert told == ["1/1 bridge"]
     assert sum(n for row in result.confusion.values() for n in row.values()) == result.system.articles[0].counts["claim"].hit
+
+
+def test_the_raw_model_is_the_bare_writer_and_its_words_are_kept(tmp_path: Path, models: Models) -> None:
+    trained, bare = ScriptedWriter(lambda _: "Trained."), ScriptedWriter(lambda _: "The council voted. Nobody spoke.")
+    seed = samples.sample(tmp_path)
+    result = running.run([seed], [running.measure(seed, models._replace(writer=trained, bare=bare))], model="scripted")
+    raw = next(b for b in result.baselines if b.name == running.RAW)
+    assert raw.articles[0].lines == ("The council voted.", "Nobody spoke.")
+    assert len(bare.asked) == 1
 
 
 def test_the_digests_change_with_the_seeds_alone_where_only_they_change(tmp_path: Path) -> None:

@@ -38,6 +38,12 @@ def test_the_embedded_models_fit_their_seams(encoder: MiniLmEncoder, writer: Cha
     assert seams[1].name.startswith("SmolLM2-135M-Instruct")
 
 
+def test_the_bare_writer_is_the_published_model_with_a_cache_of_its_own(cache: Path, writer: ChatWriter) -> None:
+    assert models.open_bare().name == writer.name
+    assert " + " not in writer.name, "no adapter"
+    assert list(cache.glob("writer-*-none-v*"))
+
+
 def test_the_loader_table_is_light() -> None:
     code = "import sys, summarizer.models as m; m.open_writer('none'); print([x for x in ('torch', 'transformers') if x in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
