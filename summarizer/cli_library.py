@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from summarizer.documents import Left
 from summarizer.errors import UsageError
 from summarizer.library import SUFFIXES, open_library
 from summarizer.progress import one_line
+from summarizer.records import Document
 from summarizer.settings import Settings
 
 Action = Callable[[], int]
@@ -23,6 +25,8 @@ app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="A library of documents to compare articles with."
 )
 
+AT_ONCE = 32
+"""Documents that are read by the encoder together, and lost together if the build is killed."""
 LibraryArgument = Annotated[Path, typer.Argument(metavar="LIBRARY", help=f"Its file: a name that ends in {', '.join(SUFFIXES)}.")]
 
 
@@ -49,15 +53,15 @@ def _search(
 
 def _add(path: Path, paths: list[Path]) -> int:
     settings, since, added, known, left = Settings(), time.perf_counter(), 0, 0, 0
-    library = open_library(path, models.open_encoder(), create=True)
-    for document in documents.read(paths, settings):
-        if isinstance(document, Left):
-            left += 1
-            print(one_line(f"left out: {document.reason}"), file=sys.stderr)
-        elif library.holds(document.sha256):
-            known += 1
-        else:
-            added += library.add(document, documents.passages(document, settings))
+    library = open_library(path, models.open_encoder(quick=True), create=True)
+    found = documents.read(paths, settings)
+    while batch := list(islice(found, AT_ONCE)):
+        for missing in (d for d in batch if isinstance(d, Left)):
+            print(one_line(f"left out: {missing.reason}"), file=sys.stderr)
+        whole = [d for d in batch if isinstance(d, Document)]
+        new = [d for d in whole if not library.holds(d.sha256)]
+        stored = library.add_all([(d, documents.passages(d, settings)) for d in new])
+        added, known, left = added + stored, known + len(whole) - stored, left + len(batch) - len(whole)
     seconds = time.perf_counter() - since
     print(f"{added} added, {known} there already, {left} left out, {len(library)} documents in {path}, {seconds:.0f} s")
     library.close()

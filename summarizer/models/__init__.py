@@ -57,15 +57,15 @@ def open_bare(*, say: Callable[[str], None] | None = None) -> Writer:
     return embedded.open_writer(say or _silent)
 
 
-def open_encoder() -> Encoder:
-    """The embedded encoder.
+def open_encoder(*, quick: bool = False) -> Encoder:
+    """The embedded encoder; `quick` makes vectors faster and a little less exactly where the processor can, for many texts at once.
 
     Raises:
         ModelError: it is missing or damaged.
     """
     from summarizer.models import encoder
 
-    return encoder.open_encoder()
+    return encoder.open_encoder(quick=quick)
 
 
 def _silent(_: str) -> None:

@@ -68,6 +68,25 @@ def test_a_text_is_stored_once_and_outlives_the_process(tmp_path: Path) -> None:
     assert len(again) == 2
 
 
+def test_documents_stored_together_are_as_those_stored_one_by_one_and_no_sentence_is_read_twice(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    class CountingEncoder(FixedEncoder):
+        def embed(self, texts: Sequence[str]) -> list[list[float]]:
+            read.extend(texts)
+            return super().embed(texts)
+
+    together = open_library(tmp_path / "a.sqlite", CountingEncoder(), create=True)
+    texts = (PIER, WOLVES, f"{PIER}\n{BOATS}", PIER, WOLVES)
+    assert together.add_all([(document(t), lines(t)) for t in texts]) == 3
+    assert sorted(read) == sorted([PIER, WOLVES, *BOATS.split("\n")])
+    one_by_one = open_library(None, FixedEncoder())
+    add(one_by_one, *texts)
+    asked = ["The mayor closed the pier", "Boats sank", "Wolves"]
+    assert together.search(asked, 5) == one_by_one.search(asked, 5)
+    assert together.add_all([(document(PIER), lines(PIER))]) == together.add_all([]) == 0
+
+
 def test_a_document_that_fails_halfway_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     library = open_library(path, FixedEncoder(), create=True)

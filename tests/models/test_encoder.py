@@ -169,3 +169,26 @@ def test_a_changed_adapter_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(packages, "ADAPTERS", tmp_path / "adapters")
     with pytest.raises(ModelDamagedError, match="damaged"):
         packages.adapter("attribution")
+
+
+def test_quick_vectors_rank_as_exact_ones_do(encoder: MiniLmEncoder) -> None:
+    who, what, when = (
+        ("the council", "the ministry", "Ana Brandt"),
+        ("closed", "paid for", "warned of"),
+        ("on Monday", "in May", "last year"),
+    )
+    texts = [f"{a.capitalize()} {b} the old {c} {d}." for a in who for b in what for c in ("bridge", "dam", "school") for d in when]
+    quick = MiniLmEncoder(encoder._model, encoder._tokenizer, copy.deepcopy(encoder._model).to(torch.bfloat16))
+    exact, near = torch.tensor(encoder.embed(texts)), torch.tensor(quick.embed(texts))
+    assert (exact * near).sum(1).min() > 0.999
+    likest = (exact @ exact.T).fill_diagonal_(-1)
+    among = (exact @ near.T).fill_diagonal_(-1)
+    assert (likest - among).abs().max() < 0.01
+    best = among.argmax(1)
+    assert (likest.max(1).values - likest[torch.arange(len(texts)), best]).max() < 0.01  # where it differs, it was nearly a tie
+
+
+def test_without_tiles_quick_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_has_tiles", lambda: False)
+    opened = module.open_encoder(quick=True)
+    assert opened._reader is opened._model
