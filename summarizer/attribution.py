@@ -51,10 +51,10 @@ def attribute(article: Article, sentences: tuple[Sentence, ...], encoder: Encode
     quoted = quoted_spans(text)
     frames = link(tags, text, sentences, quoted)
     inner = inner_frames(frames, text, sentences, quoted, encoder)
-    for sentence in sentences:
+    for last, sentence in zip((None, *sentences), sentences, strict=False):
         own = phrased(text, sentence, [f for f in frames if sentence.start <= f.cue.start < sentence.end])
         found, history = _read_sentence(text, sentence, own, inner, registry, history)
-        out += found or continued(text, sentence, history, out)
+        out += found or continued(text, sentence, history, out, last)
         if not found:
             history = history.about(registry.subject(sentence.start, sentence.end, text), sentence.start)
     return tuple(spread(text, sentences, out) + lead(text, sentences, out, encoder))

@@ -14,16 +14,23 @@ from summarizer.speakers import carried
 LEAD_LIKENESS = 0.2
 """Cosine similarity above which the first sentence may tell what the second attributes."""
 _PART = re.compile(
-    r"(?:Of (?:these|those|them)|(?:(?:Just|Nearly|Almost|About|Around|More than|Fewer than|Less than|Under|Over|Only) )*"
-    r"(?:[Hh]alf\b|[Aa] (?:further |third|quarter|fifth|tenth)|[Aa]nother \d|[Tt]he (?:rest|others)\b))"
+    r"Of (?:these|those|them)\b|(?:(?:just|nearly|almost|about|around|more than|fewer than|less than|under|over|only|most) )*"
+    r"(?:half\b|of (?:these|those|them)\b|a (?:further |third|quarter|fifth|tenth)|another \d|the (?:rest|others)\b)"
+    r"|(?:(?:a|one|two|ten) years? (?:ago|earlier|before)|the (?:year|month|week) before"
+    r"|the (?:highest|lowest|largest|smallest|longest|oldest|worst)\b"
+    r"|for [\w ]{3,30} the (?:figure|gap|share|rate|number|rise|fall)\b|it lost\b)(?=[^.]*\d)",
+    re.IGNORECASE,
 )
+"""How a sentence begins that parts or compares the figure before it: it has that figure's source."""
 _NEXT = 60
-"""A sentence that parts or adds to the figure before it has that figure's source, if no more code points than these lie between."""
+"""Code points between such a sentence and what was said before it, unless that is the sentence right before."""
 
 
-def continued(text: str, sentence: Sentence, history: History, before: list[Attribution]) -> list[Attribution]:
-    """A sentence that is all quotation goes on with the last speaker, if that one spoke just before."""
-    if before and _PART.match(text, sentence.start) and sentence.start - before[-1].contents[-1].end < _NEXT:
+def continued(
+    text: str, sentence: Sentence, history: History, before: list[Attribution], last: Sentence | None = None
+) -> list[Attribution]:
+    """A sentence that is all quotation goes on with the last speaker, if that one spoke just before; `last` is the sentence before it."""
+    if before and _PART.match(text, sentence.start) and _next_to(sentence, before[-1], last):
         whole = span(text, sentence.start, sentence.end)
         return [Attribution(sentence_id=sentence.id, sources=carried(before[-1].sources), cue=None, contents=(whole,), resolved=True)]
     if not (history.turns and before) or sentence.start - before[-1].contents[-1].end > 400:
@@ -32,6 +39,10 @@ def continued(text: str, sentence: Sentence, history: History, before: list[Attr
         return []
     content = span(text, sentence.start, sentence.end)
     return [Attribution(sentence_id=sentence.id, sources=carried(history.turns[-1].chain), cue=None, contents=(content,), resolved=True)]
+
+
+def _next_to(sentence: Sentence, said: Attribution, last: Sentence | None) -> bool:
+    return sentence.start - said.contents[-1].end < _NEXT or (last is not None and said.sentence_id == last.id)
 
 
 def spread(text: str, sentences: tuple[Sentence, ...], found: list[Attribution]) -> list[Attribution]:

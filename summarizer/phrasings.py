@@ -118,7 +118,11 @@ def _speaker(found: re.Match[str]) -> tuple[int, int] | None:
     who = found.string[start:end]
     if _NO_SPEAKER.match(who) or any(noun_kind(who[a:b].lower()) is None for a, b, _ in lexicon.find_reporting(who)):
         return None
-    speaks = who.lower() in ("he", "she", "it", "they") or kind_of(who) is not None or re.match(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*$", who)
+    speaks = (
+        who.lower() in ("he", "she", "it", "they")
+        or kind_of(who) is not None
+        or re.match(r"(?:the )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*$", who)
+    )
     return (start, end) if speaks else None
 
 

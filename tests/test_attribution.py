@@ -103,3 +103,24 @@ def test_a_chain_is_carried_to_the_next_statement_of_the_same_speaker(encoder: E
 
 def test_text_without_speech_has_no_attribution(encoder: Encoder) -> None:
     assert read(encoder, "The pier was built in 1904. It is 300 metres long.") == ()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Of these 31 were children.",
+        "Just under half, 48%, were men.",
+        "A year earlier the figure was 97.",
+        "The highest count, 40, was in May.",
+        "For boats the rise was 12 per cent.",
+    ],
+)
+def test_what_parts_or_compares_a_figure_has_its_source(encoder: Encoder, part: str) -> None:
+    first = "Mines have killed 118 people since 2019, according to a report published on Tuesday by the Clear Ground Trust of Kelmar."
+    said = {a.sentence_id: [s.name for s in a.sources] for a in read(encoder, f"{first}\n{part}")}
+    assert said["s2"] == said["s1"]
+
+
+def test_a_sentence_that_parts_nothing_stays_the_articles_own(encoder: Encoder) -> None:
+    text = "Mines have killed 118 people since 2019, according to a report of the Clear Ground Trust.\nIt was a wet spring."
+    assert [a.sentence_id for a in read(encoder, text)] == ["s1"]
