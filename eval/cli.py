@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, NoReturn, get_args
+from typing import Annotated, NoReturn
 
 import typer
 
 from eval import agreement as agreeing
-from eval import benchmarks, cli_seeds, compare, gate, page, printing, running, seeds, workers
+from eval import benchmarks, cli_blind, cli_seeds, compare, gate, page, printing, running, seeds, workers
 from eval.benchmarks.base import Benchmark, Tables
 from eval.cli_seeds import JsonOption, SeedsOption
 from eval.mutation import suite
@@ -25,6 +25,7 @@ PROGRAM = "python -m eval"
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, help=__doc__)
 _app.add_typer(cli_seeds.app, name="seeds")
+_app.add_typer(cli_blind.app, name="blind")
 
 ModelOption = Annotated[str, typer.Option("-m", "--model", metavar="SPEC", help=f"Who writes: {', '.join(models.SPECS)}.")]
 SplitOption = Annotated[str, typer.Option(metavar="SPLIT", help="dev, test or all. Never tune on test.")]
@@ -60,7 +61,7 @@ def _run(
     """Score the tool on seeds, end to end and stage by stage, beside its baselines. This is what runs without a command."""
     samples = _samples(folder, split)
     samples = samples if evidence else tuple(seeds.alone(s) for s in samples)
-    result = _result(samples, model, _chosen(folder, split), jobs, compared=baselines)
+    result = _result(samples, model, cli_seeds.chosen(folder, split), jobs, compared=baselines)
     _keep(result, json, html, folder)
     cli_seeds.show(printing.page(result))
 
@@ -68,13 +69,13 @@ def _run(
 @_app.command("diff")
 def _diff(a: Annotated[Path, typer.Argument(metavar="A.json")], b: Annotated[Path, typer.Argument(metavar="B.json")]) -> None:
     """Compare two results in pairs: figures with intervals of the difference, and the rows that changed."""
-    cli_seeds.show(printing.comparison(compare.compare(_loaded(a), _loaded(b))))
+    cli_seeds.show(printing.comparison(compare.compare(cli_seeds.saved(a), cli_seeds.saved(b))))
 
 
 @_app.command("report")
 def _report(result: Annotated[Path, typer.Argument(metavar="RESULT.json")], html: Annotated[Path, typer.Option(metavar="FILE")]) -> None:
     """Make the static page of a saved result."""
-    _keep(_loaded(result), None, html)
+    _keep(cli_seeds.saved(result), None, html)
 
 
 @_app.command("gate")
@@ -90,7 +91,7 @@ def _gate(
     floors = gate.load() if gate.PATH.is_file() or not raise_ else None
     if floors and not raise_:
         gate.check_ground(split, running.digests(_samples(seeds.ROOT, split)), floors)
-    result = _result(_samples(seeds.ROOT, split), model, _chosen(seeds.ROOT, split), jobs, compared=False)
+    result = _result(_samples(seeds.ROOT, split), model, cli_seeds.chosen(seeds.ROOT, split), jobs, compared=False)
     _keep(result, json, None)
     if raise_:
         gate.save(gate.raised(result, floors, allow_lower=allow_lower))
@@ -149,16 +150,7 @@ def _result(samples: tuple[Seed, ...], model: str, split: Split, jobs: int | Non
 
 
 def _samples(folder: Path, split: str) -> tuple[Seed, ...]:
-    return seeds.load_all(folder, _chosen(folder, split))
-
-
-def _chosen(folder: Path, split: str) -> Split:
-    """The split asked for; where the folder lists none, all there is."""
-    known = next((s for s in get_args(Split) if s == split), None)
-    if known is None:
-        raise UsageError(f"no split {split!r}; choose dev, test or all")
-    found: Split = known if (folder / seeds.SPLIT_FILE).is_file() else "all"
-    return found
+    return seeds.load_all(folder, cli_seeds.chosen(folder, split))
 
 
 def _models(spec: str) -> Models:
@@ -180,13 +172,6 @@ def _write(path: Path, text: str) -> None:
 def _page(result: Result, folder: Path) -> str:
     twice = agreeing.agreement(seeds.load_all(folder)) if any(folder.glob(f"*/{seeds.SECOND}")) else None
     return page.render(result, twice)
-
-
-def _loaded(path: Path) -> Result:
-    try:
-        return Result.model_validate_json(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} is no result of this harness; make one with: {PROGRAM} run --json {path}") from error
 
 
 def _say(text: str) -> None:

@@ -6,14 +6,15 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from eval import agreement as agreeing
 from eval import checking, exchange, printing, seeds, tasks
 from eval.exchange import Labelled, doccano, label_studio
-from eval.results import Prediction
+from eval.results import Prediction, Result
+from eval.seeds import Split
 from summarizer import models, pipeline, reading
 from summarizer.errors import UsageError
 from summarizer.settings import Settings
@@ -113,6 +114,31 @@ def _folders(path: Path) -> list[Path]:
     if not found:
         raise UsageError(f"{path} holds no seeds: folders with article.txt and {seeds.LABELS}")
     return found
+
+
+def chosen(folder: Path, split: str) -> Split:
+    """The split asked for; where the folder lists none, all there is.
+
+    Raises:
+        UsageError: there is no such split.
+    """
+    known = next((s for s in get_args(Split) if s == split), None)
+    if known is None:
+        raise UsageError(f"no split {split!r}; choose dev, test or all")
+    found: Split = known if (folder / seeds.SPLIT_FILE).is_file() else "all"
+    return found
+
+
+def saved(path: Path) -> Result:
+    """The result that a run of the harness wrote to `path`.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return Result.model_validate_json(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} is no result of this harness; make one with: python -m eval run --json {path}") from error
 
 
 def show(lines: Iterable[str]) -> None:
