@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from summarizer import quantities
 from summarizer.lexicon.matching import content_words, lemma, stem
@@ -35,6 +37,7 @@ _HIDDEN = re.compile(
 )
 """Words that negate in themselves: beside one of them a "not" on the other side may well say the same."""
 _NOT_THIS = re.compile(r"\bnot (?:(?:on|in|at|by|the|of|for) ){0,2}(?P<figure>[\w£$€][\w.,’' ]{0,20})", re.IGNORECASE)
+_OF = re.compile(r"\s(?:\w+\s)?(?:out )?of (?:(?:the|these|those|its|their|our|same|some|about) ){0,3}", re.IGNORECASE)
 _FALSE = re.compile(
     r"\b(?:false|wrong|untrue|incorrect|mistaken|invented|made up|fabricated|denied|denies|rejected|dismissed|no truth|never happened)\b",
     re.IGNORECASE,
@@ -71,6 +74,12 @@ def excluded(claim: str, passage: str) -> bool:
     left = [x for x in first if not any(_agree(x, y) for y in second)]
     right = [y for y in second if not any(_agree(x, y) for x in first)]
     return any(quantities.compare(x, y) == "incompatible" for x in left for y in right)
+
+
+def other_share(claim: str, passage: str) -> bool:
+    """Whether the two give different shares of one whole: "two of the same 22 boreholes", "fourteen of 22 boreholes"."""
+    pairs = product(_shares(claim), _shares(passage))
+    return any(_agree(x.whole, y.whole) and not _agree(x.part, y.part) and x.part.low != y.part.low for x, y in pairs)
 
 
 def gives_another_figure(claim: str, passage: str) -> bool:
@@ -132,6 +141,18 @@ def _telling(text: str) -> list[Quantity]:
 def dates(text: str) -> list[Quantity]:
     """The dates and times of a text."""
     return [q for q in found(text) if q.when]
+
+
+class _Share(NamedTuple):
+    """So many of so many."""
+
+    part: Quantity
+    whole: Quantity
+
+
+def _shares(text: str) -> list[_Share]:
+    numbers = counts(text)
+    return [_Share(a, b) for a, b in pairwise(numbers) if _OF.fullmatch(text[a.end : b.start])]
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ article's outlet, or names the one whom the claim comes from: then the chain goe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer import copies, families, origins
@@ -34,14 +34,16 @@ class Read(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A statement of a document, the sentence that it stands in, and who is behind it.
+    """A statement of a document, the sentence that it stands in, what stands around it, and who is behind it.
 
-    `chain` is never empty; `own`: the document states it in its own voice.
+    `around` has the sentence before, the sentence itself and the one after: what a passage says is often about what they name. `chain` is
+    never empty; `own`: the document states it in its own voice.
     """
 
     claim: Claim
     document: Document
     sentence: str
+    around: str
     chain: tuple[Speaker, ...]
     own: bool
 
@@ -54,6 +56,7 @@ def told(article: Article, coverage: Sequence[Read]) -> tuple[Told, ...]:
     out = []
     for read, voice in zip(ordered, voices, strict=True):
         text = {s.id: read.document.text[s.start : s.end] for s in read.sentences}
+        around = _around(text)
         before: tuple[Source, ...] = ()
         for claim in read.claims:
             sources = claim.sources or (before if _GOES_ON.match(claim.quote.text) else ())
@@ -62,16 +65,24 @@ def told(article: Article, coverage: Sequence[Read]) -> tuple[Told, ...]:
             if copies.reprint(article.text, read.document.text):
                 chain = voice
             before = sources
-            out.append(Told(claim, read.document, text[claim.sentence_ids[0]], chain, own=not sources))
+            place = claim.sentence_ids[0]
+            out.append(Told(claim, read.document, text[place], around[place], chain, own=not sources))
     return tuple(out)
+
+
+def _around(sentences: Mapping[str, str]) -> dict[str, str]:
+    """For each sentence, by its id, the sentences beside it, itself among them. No title: it is what a reprint changes first."""
+    lines = list(sentences.values())
+    return {key: " ".join(lines[max(0, n - 1) : n + 2]) for n, key in enumerate(sentences)}
 
 
 def of_claim(statement: Told, claim: Claim) -> tuple[Speaker, ...]:
     """The chain behind a statement that bears on a claim.
 
-    A statement goes back to the claim's own origin if a document makes it in its own voice and names that origin, or anywhere the medium
-    through which the claim came; or if it lays it on somebody without a name ("the company", "its figures"), or on a body where the claim's
-    origin speaks for one that is not named ("its director"): who that is cannot be told, so independence is not shown.
+    A statement goes back to the claim's own origin if a document makes it in its own voice and names that origin there or beside it, or
+    anywhere the medium through which the claim came; or if it lays it on somebody without a name ("the company", "its figures"), or on a
+    body where the claim's origin speaks for one that is not named ("its director"): who that is cannot be told, so no independence is
+    shown.
     """
     chain = statement.chain
     if not claim.sources or THE_ARTICLE in chain:
@@ -82,7 +93,7 @@ def of_claim(statement: Told, claim: Claim) -> tuple[Speaker, ...]:
         or ("," not in chain[-1].name and chain[-1].kind in _BODIES and _OF_SOME_BODY.search(last.name))
     )
     relayed = any(link.kind == "media" and _cites(statement.document, (link.name,)) for link in claim.sources)
-    if nameless or (statement.own and (relayed or _names(statement.sentence, last))):
+    if nameless or (statement.own and (relayed or _names(statement.around, last))):
         return (*chain, Speaker(name=last.name, kind=last.kind))
     return chain
 
@@ -140,11 +151,13 @@ def _outlet(document: Document) -> Speaker:
     return Speaker(name=document.outlet or document.title or document.id, kind="media")
 
 
-def _names(sentence: str, source: Source) -> bool:
-    """Whether a sentence names a source: all words of its name, its surname, or the body that it speaks for."""
-    there = set(words(sentence))
+def _names(text: str, source: Source) -> bool:
+    """Whether a text names a source: all words of its name, its surname, or the body that it speaks for."""
+    there = set(words(text))
     core, _, role = source.name.partition(",")
     surname = words(re.split(r" (?:of|from|at|who) ", core)[0])[-1:]
     wanted = [origins.key(core), *([frozenset(surname)] if source.kind == "person" or role else [])]
-    bodies = re.findall(r"(?:[A-Z][\w’'-]+ ?)+", role)
-    return any(w and w <= there for w in (*wanted, *(origins.key(b) for b in bodies)))
+    named = [origins.key(b) for b in re.findall(r"(?:[A-Z][\w’'-]+ ?)+", role)]
+    if source.kind == "official":  # "mayor of Kelmar": who tells of Kelmar does not name its mayor
+        named = [b for b in named if b & bodies()]
+    return any(w and w <= there for w in (*wanted, *named))

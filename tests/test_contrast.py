@@ -71,6 +71,21 @@ def test_one_text_turns_the_other_round(claim: str, passage: str, expected: bool
     assert contrast.turned(passage, claim) is expected
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("Two of the same 22 boreholes were above it.", "Fourteen of 22 boreholes were above it.", True),
+        ("Two of the same 22 boreholes were above it.", "Two of 22 were above it.", False),
+        ("Two out of 22 boreholes were above it.", "Nine of 31 boreholes were above it.", False),
+        ("Two of the boreholes were above it.", "Fourteen of 22 boreholes were above it.", False),
+        ("A vote of 7 to 4.", "Nine of 11 voted.", False),
+    ],
+)
+def test_other_shares_of_one_whole_are_told_apart(claim: str, passage: str, expected: bool) -> None:
+    assert contrast.other_share(claim, passage) is expected
+    assert contrast.other_share(passage, claim) is expected
+
+
 def test_a_word_that_negates_in_itself_is_known() -> None:
     assert contrast.hidden("Doctors are forbidden to enter it.")
     assert contrast.hidden("It is nineteen months since the nurses’ last pay rise.")
@@ -84,3 +99,4 @@ def test_any_two_texts_can_be_held_against_each_other(one: str, other: str) -> N
     assert not contrast.excluded(one, one)
     assert not contrast.lacks(one, one)
     assert not contrast.replaced(one, one)
+    assert not contrast.other_share(one, one)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import crossing, verdicts
+from summarizer import crossing, provenance, verdicts
 from summarizer.origins import ARTICLE, THE_ARTICLE, Voice, same
 from summarizer.provenance import Read
 from summarizer.records import Article, Claim, Document, Evidence, Source, Span, Verdict
@@ -91,6 +92,46 @@ def test_two_papers_with_one_wire_tag_are_one_origin() -> None:
 
 def test_a_paper_that_names_the_claims_source_goes_back_to_it() -> None:
     assert judged(CLOSED, read("The old pier of Kelmar was closed on 4 May by Mayor Ana Brandt.", ())).status == "single-source"
+
+
+def test_a_paper_that_names_the_claims_source_in_the_sentence_before_goes_back_to_it() -> None:
+    named = "Mayor Ana Brandt spoke of the harbour."
+    closed = "The old pier of Kelmar was closed on 4 May."
+    between = "Fish was sold there."
+    assert judged(CLOSED, read(f"{named}\n{closed}", (), ())).status == "single-source"
+    assert judged(CLOSED, read(f"{named}\n{between}\n{closed}", (), (), ())).status == "corroborated"
+
+
+def test_a_passage_may_leave_to_its_neighbours_what_it_is_about() -> None:
+    burst = claim(1, "The old sewage collector of Kelmar burst on 19 July.", MAYOR)
+    passage, about = "The collector burst on 19 July.", "The old sewage pipes of Kelmar are a century old."
+    (alone,), (beside,) = (
+        [p for p in crossing._pairs(HERE, [burst], provenance.told(HERE, [one]), BagEncoder()) if p.told.sentence == passage]
+        for one in (read(passage, (LIND,)), read(f"{about}\n{passage}", (LIND,), (LIND,)))
+    )
+    assert (alone.held, alone.back) == pytest.approx((beside.held, beside.back), abs=0.15)
+    assert alone.around == pytest.approx(alone.held)
+    assert beside.around > beside.held
+    assert crossing._score(beside) > crossing._score(alone)
+
+
+def test_a_statement_of_one_word_is_not_held_by_a_claim_that_has_it() -> None:
+    left = claim(1, "Captain Dulah left people in the water of the harbour.", LIND)
+    coverage = read("She left.\nPeople in the water of the harbour sang.", (MAYOR,), (MAYOR,))
+    assert not [e for e in found([coverage], left) if e.quote.text == "She left."]
+
+
+def test_different_shares_of_one_whole_are_no_support() -> None:
+    two = claim(1, "Two of the same 22 boreholes were above the limit.", LIND)
+    assert judged(two, read("Two of 22 boreholes were above the limit.", (MAYOR,))).status == "corroborated"
+    assert judged(two, read("Fourteen of 22 boreholes were above the limit.", (MAYOR,))).status != "corroborated"
+
+
+def test_another_year_named_beside_figures_that_agree_is_no_other_time() -> None:
+    limit = claim(1, "The limit for arsenic in water is 30 micrograms a litre.", LIND)
+    since = "The limit for arsenic in water has been 30 micrograms a litre since 2009."
+    assert judged(limit, read(since, (MAYOR,))).status == "corroborated"
+    assert judged(limit, read(since.replace("30 micrograms a litre", "stricter"), (MAYOR,))).status == "single-source"
 
 
 def test_a_body_without_a_name_is_not_shown_to_be_independent() -> None:
