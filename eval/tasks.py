@@ -155,7 +155,7 @@ def _statuses_and_plan(seed: Seed, read: _Read, models: Models) -> dict[str, Cou
     documented = scorers.statuses([(c.status, str(v.status)) for c, v in zip(gold, told, strict=True) if c.evidence])
     sure = tuple(v.model_copy(update={"status": c.status}) for c, v in zip(gold, judged, strict=True))
     planned = summary.plan(read.article, rows, sure, proof, models.encoder, models.settings.max_words)
-    lines = summary.write(read.article, planned, None, models.settings).lines
+    lines = summary.write(read.article, planned, None, models.settings, models.encoder).lines
     covered, _ = scorers.summary(_seen(seed), seed.labels, Prediction(lines=tuple(line.text for line in lines)))
     return {"status": found, "verdicts": documented, "summary": {"coverage": covered["coverage"]}}
 

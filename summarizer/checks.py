@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer import lexicon, quantities
+from summarizer.forms import form
 from summarizer.lexicon.matching import content_words, lemma, stem, words
+from summarizer.loops import repeats
+from summarizer.models.base import Tag
 from summarizer.neutral import QUOTATION, bared, loaded_words, neutralise
 
 LEAST_KEPT = 0.6
@@ -28,6 +31,7 @@ _TURNS = frozenset(
 )
 _WHEN = re.compile(r"(?:on|in|at|last|this|next|during|since|yesterday|today|from|for)\b", re.IGNORECASE)
 """A time or place right behind the verb, no "that" between: it would tell when something was said, not when it happened."""
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Mm]yself|[Oo]urselves)\b")
 _END = re.compile(r"\.*([”\"]?)\.*$")
 _JOINTS = frozenset({"and", "that", "while", "also"})
 _ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
@@ -83,7 +87,24 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
         "quotations": quotations_verbatim(inner, quotes),
         "grounded": not unknown_words(inner, [*texts, *quotes], free=_JOINTS),
         "loaded": not loaded_words(inner) and not bared(inner, texts),
+        "voice": not first_person(inner),
+        "loops": not repeats(inner),
     }
+
+
+def clause(stated: str, words: Sequence[Tag]) -> bool:
+    """Whether what a line states can stand behind "that": a clause by its part-of-speech spans, no frame within the frame."""
+    return form(stated, words) == "clause" and re.match(rf"(?:according to|that|{_ASSERTS})\b", stated, re.IGNORECASE) is None
+
+
+def first_person(text: str) -> bool:
+    """Whether somebody says "I" or "we" outside quotation marks: a summary has no such voice."""
+    return _FIRST_PERSON.search(QUOTATION.sub(" ", text)) is not None
+
+
+def readable(text: str) -> str:
+    """A refused reply as a reader may see it: "" for one that went round or broke off, which would tell nothing."""
+    return text if _is_sentence(text) and not repeats(text) else ""
 
 
 def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str) -> str | None:
@@ -97,14 +118,13 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
     if _END.sub(r"\1", whole) == _END.sub(r"\1", " ".join(texts)):
         return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
     chain = ",? citing ".join(_name_forms(s) for s in sources)
-    found = re.match(
-        rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {_ASSERTS}(?P<that> that)?,? (?P<said>.+))$",
-        whole,
-        re.IGNORECASE,
-    )
+    verb = rf"(?:{_ASSERTS}(?P<that> that|:)?,?|spoke of|(?P<denied>denied that))"
+    found = re.match(rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {verb} (?P<said>.+))$", whole, re.IGNORECASE)
     if found is None or (found["said"] and found["comma"] and len(sources) == 1 and "," not in sources[0]):
         return None
     stated = found["told"] or found["said"]
+    if found["denied"]:
+        return f"it is denied that {stated}"
     return None if found["said"] and not found["that"] and _WHEN.match(stated) else stated
 
 

@@ -64,7 +64,7 @@ def compare(readings: Sequence[Reading], settings: Settings, encoder: Encoder, w
     clock.append(time.perf_counter())
     made = digest.make(rows, merged, against, witnesses, columns)
     planned = summary.plan(made.article, made.claims, made.verdicts, made.evidence, encoder, settings.max_words)
-    text = summary.write(made.article, planned, writer, settings)
+    text = summary.write(made.article, planned, writer, settings, encoder)
     clock.append(time.perf_counter())
     copy_of = {c.article_id: c.copy_of for c in columns}
     return Comparison(

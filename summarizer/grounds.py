@@ -23,6 +23,9 @@ _FREE = frozenset(
 """Small words that add nothing. Others count, compare, turn round or point at somebody else ("others", "only", "after", "she")."""
 _ENDINGS = ("s", "es", "ed", "d", "ing")
 _SHORTEST = 4
+_ROOM = 1.25
+_MORE = 60
+"""What a reply may be longer than its texts: the share for other forms of their words, and the letters of a frame or a name."""
 _PLAIN = re.compile(r"[a-z]+")
 
 
@@ -30,7 +33,7 @@ def ground(texts: Iterable[str], *, names: Iterable[str] = (), free: frozenset[s
     """The ground of a reply: all words of `texts` with their inflections, the capitalised ones of `names`, and the `free` ones.
 
     Numbers and names stand as they are written, never inflected. Loaded words are left out, their neutral ones put in. Only what is quoted
-    in `texts` may be quoted.
+    in `texts` may be quoted, and a reply is little longer than they are.
     """
     texts, words = tuple(texts), set(free | _FREE)
     for text in texts:
@@ -39,7 +42,8 @@ def ground(texts: Iterable[str], *, names: Iterable[str] = (), free: frozenset[s
             words |= {word.lower() if small else word, *(_inflected(word) if _PLAIN.fullmatch(word) else ())}
         words |= {w for match in lexicon.find_loaded(text) for neutral in match.neutral for w in _words(neutral)}
     words |= {w for text in names for w in _words(text) if w[:1].isupper() and w.lower() not in lexicon.function_words()}
-    return Ground(frozenset(words), tuple(found.group() for text in texts for found in QUOTATION.finditer(text)))
+    passages = tuple(found.group() for text in texts for found in QUOTATION.finditer(text))
+    return Ground(frozenset(words), passages, int(_ROOM * sum(len(text.encode()) for text in texts)) + _MORE)
 
 
 def _without_loaded(text: str) -> str:

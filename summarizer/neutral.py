@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer import lexicon
+from summarizer.records import Claim, Loaded, Span
 
 QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 """Speech in quotation marks, curly or straight."""
@@ -35,22 +36,49 @@ def neutralise(text: str) -> str:
         last = match.end
         following = neutral or text[last:].lstrip()
         if article := re.search(r"\b([Aa])n?\s*$", out.removesuffix(neutral)):
-            out = f"{out[: article.start()]}{article[1]}{'n' if _VOWEL.match(following) else ''} {neutral}"
+            kept = (
+                "" if not neutral and following[:1].isdigit() else f"{article[1]}{'n' if _VOWEL.match(following) else ''} "
+            )  # "a whopping 9m"
+            out = f"{out[: article.start()]}{kept}{neutral}"
     done = re.sub(r"\s+([,.;:])", r"\1", re.sub(r" {2,}", " ", out + text[last:]))
     return re.sub(r"^[,\s]+|,\s*(?=,)", "", done).strip()
 
 
 def set_apart(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with the words at these places in quotation marks, as words of whom it comes from; a text with such marks stays as it is.
+    """The text with the words at these places in quotation marks, as words of whom it comes from; what stands in such marks stays as it is.
 
     Words that the list has stay too: `neutralise` has already given them what fits.
     """
-    if any(mark in text for mark in '“”"'):
+    if text.count("“") != text.count("”") or text.count('"') % 2:
         return text
-    listed = [(m.start, m.end) for m in lexicon.find_loaded(text)]
+    kept = [(m.start, m.end) for m in lexicon.find_loaded(text)] + [m.span() for m in QUOTATION.finditer(text)]
     for start, end in sorted(spans, reverse=True):
-        if not any(start < b and a < end for a, b in listed):
+        named = re.search(r"\b[A-Z]", text[max(start, 1) : end]) is not None  # "the bipartisan Gang of Eight"
+        if not named and not any(start < b and a < end for a, b in kept):
             text = f"{text[:start]}“{text[start:end]}”{text[end:]}"
+    return text
+
+
+def toned(claims: Iterable[Claim], marks: Sequence[Loaded]) -> tuple[Claim, ...]:
+    """The claims, worded without the words that were marked in the author's voice in their quotes.
+
+    Each is replaced by the neutral words offered for it; an emotive word or label for which there are none stands in quotation marks.
+    """
+    return tuple(c.model_copy(update={"text": _toned(c.text, c.quote, marks)}) for c in claims)
+
+
+def _toned(text: str, quote: Span, marks: Sequence[Loaded]) -> str:
+    for mark in marks:
+        if mark.voice != "author" or mark.end <= quote.start or quote.end <= mark.start:
+            continue
+        outside = QUOTATION.sub(lambda m: " " * len(m.group()), text)
+        found = re.search(rf"(?<!\w){re.escape(mark.text)}(?!\w)", outside, re.IGNORECASE)
+        if not found:
+            continue
+        if mark.neutral and mark.neutral[0]:
+            text = f"{text[: found.start()]}{mark.neutral[0]}{text[found.end() :]}"
+        elif mark.kind in ("emotive", "label"):
+            text = set_apart(text, [found.span()])
     return text
 
 

@@ -6,12 +6,27 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summarizer import attribution, bias, claims, crossing, documents, evidence, extracting, judging, prompts, sentences, summary, verdicts
+from summarizer import (
+    attribution,
+    bias,
+    checks,
+    claims,
+    crossing,
+    documents,
+    evidence,
+    extracting,
+    judging,
+    prompts,
+    sentences,
+    summary,
+    verdicts,
+)
 from summarizer.errors import UsageError
 from summarizer.extracting import Extracted
 from summarizer.judging import Panel
 from summarizer.library import Library
 from summarizer.models.base import Encoder, Writer
+from summarizer.neutral import toned
 from summarizer.provenance import Read
 from summarizer.reading import Reading
 from summarizer.records import Article, Claim, Document, Dropped, Evidence, Notice, Report, Run, Sentence, Summary, Verdict
@@ -61,8 +76,8 @@ def stages(
     yield clock.stage("verdicts", judged)
     slant = bias.report(article, split, found, judged, encoder)
     yield clock.stage("bias", slant)
-    planned = summary.plan(article, found, judged, proof, encoder, settings.max_words)
-    text = _with_refused(summary.write(article, planned, writer, settings), wordings)
+    planned = summary.plan(article, toned(found, slant.loaded), judged, proof, encoder, settings.max_words)
+    text = _with_refused(summary.write(article, planned, writer, settings, encoder), wordings)
     yield clock.stage("summary", text)
     report = Report(
         article=article,
@@ -81,7 +96,7 @@ def stages(
 
 def _with_refused(text: Summary, wordings: Sequence[claims.Wording]) -> Summary:
     """The summary with the model's wordings of claims that failed a check among what was dropped."""
-    refused = tuple(Dropped(text=w.text, claim_ids=(w.claim_id,), failed=w.failed) for w in wordings if w.failed)
+    refused = tuple(Dropped(text=checks.readable(w.text), claim_ids=(w.claim_id,), failed=w.failed) for w in wordings if w.failed)
     return Summary(lines=text.lines, dropped=(*refused, *text.dropped))
 
 

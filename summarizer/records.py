@@ -223,7 +223,7 @@ class Line(Record):
 
 
 class Dropped(Record):
-    """A line that the model wrote and that failed its checks."""
+    """A line or wording that failed its checks; `text` is "" where a model's reply only repeated itself or broke off."""
 
     text: str
     claim_ids: tuple[str, ...]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.kinds import head
+from summarizer.kinds import head, is_role
 from summarizer.lexicon import find_negations, find_reporting, function_words
 from summarizer.lexicon.sources import bodies
 from summarizer.neutral import neutralise
 from summarizer.records import Article, Claim, Evidence, Source
+from summarizer.wording import DENIED
 
 MOST_BESIDE_WORDS = 24
 """A longer statement of the other side is not told in the same line, only that there is one."""
@@ -28,6 +29,16 @@ _COUNTS = frozenset("one two three four five six seven eight nine ten several ma
 _CALENDAR = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)s?"
 )
+SPEECH = re.compile(r"“[^“”]*”\.?$")
+"""A statement that is somebody's own words from first to last."""
+_OTHERS = re.compile(r"\b(?:its|his|her|their)\b")
+_COMMON_ROLES = frozenset(
+    "former chief deputy acting senior prime vice executive managing economy finance foreign interior defence defense justice trade health "
+    "education energy transport environment committee party union company police research lead head director chairman chair".split()
+)
+"""Words that have a capital in a role only because a sentence or a title began with them."""
+_MASS = frozenset("data police people media staff press television radio".split())
+_POSSESSIVE = re.compile(r"[\w-]+(?:[’']s|s[’'])\s")
 ENDING = re.compile(r"\.([”\"]?)$")
 """The full stop of a statement that is to stand within a line."""
 
@@ -78,11 +89,43 @@ def other_side(article: Article, rivals: Sequence[Claim], seen: set[str], joint:
     told = []
     for claim in rivals:
         names = chain([reading_name(s, seen) for s in claim.sources])
+        comma = "," if "," in names else ""
         said = clause(ENDING.sub(r"\1", claim.text), article.text)
-        told.append(
-            f"{joint} according to {names}, {said}" if said.startswith("“") or "," in names else f"{joint} {names} said that {said}"
-        )
+        if claim.text.startswith(DENIED):
+            told.append(f"{joint} {names}{comma} {denies(said)}")
+        elif opening(claim):
+            told.append(f"{joint} {names}{comma} {ENDING.sub('', rest_of(claim))}")
+        elif SPEECH.match(claim.text):
+            told.append(f"{joint} {names}{comma} said: {said}")
+        elif claim.sources and claim.sources[0].kind == "document":
+            told.append(f"{joint} according to {names}, {said}")
+        else:
+            told.append(f"{joint} {names}{comma} said that {said}")
     return "; ".join(told)
+
+
+def opening(claim: Claim) -> int:
+    """The code points that the speaker takes at the beginning of a statement ("The mayor called for ..."); 0 if it begins otherwise."""
+    if len(claim.sources) != 1:
+        return 0
+    source = claim.sources[0]
+    mention = source.mention
+    if (
+        mention is not None
+        and mention.text[-2:] not in ("’s", "'s")
+        and abs(mention.start - claim.quote.start) <= 4
+        and mention.end < claim.quote.end
+    ):
+        found = re.match(rf"{re.escape(mention.text)}(?:, [^,]*(?=,)|(?=,?\s))", claim.text, re.IGNORECASE)
+        if found:
+            return found.end()
+    core = source.name.partition(",")[0]
+    verbs = {start for start, _, _ in find_reporting(claim.text)}
+    for name in dict.fromkeys((core, core.split()[-1])):
+        found = re.match(rf"(?:the )?{re.escape(name)}\s", claim.text, re.IGNORECASE)
+        if found and found.end() in verbs:
+            return found.end() - 1
+    return 0
 
 
 def denial(group: Sequence[Claim], evidence: Sequence[Evidence], told: Sequence[Claim] = ()) -> str:
@@ -103,23 +146,57 @@ def denial(group: Sequence[Claim], evidence: Sequence[Evidence], told: Sequence[
     return " and ".join(f"{who} {verb}".strip() for who, verb in said.items())
 
 
+def denies(said: str) -> str:
+    """A denied statement as what its speaker did: "it is denied that the pier is lost" -> "denied that the pier is lost"."""
+    return f"denied that {said[len(DENIED) :].lstrip()}"
+
+
+def rest_of(claim: Claim) -> str:
+    """What a statement says of the speaker with whom it begins."""
+    return claim.text[opening(claim) :].lstrip(" ,")
+
+
 def reading_name(source: Source, seen: set[str]) -> str:
-    """The name as a reader should meet it: full with role at first, short after; "the" where the article has it."""
+    """The name as a reader should meet it: full with role at first, short after; "the" where the article or English has it."""
     if source.kind == "anonymous" and _NOBODY.match(source.name):
         return UNNAMED
     full = neutralise(source.name) or source.name
     core, _, role = full.partition(", ")
-    name = (core.split()[-1] if role or source.kind == "person" else core) if source.name in seen else full
+    again = source.name in seen
+    name = (core.split()[-1] if role or source.kind == "person" else core) if again else _with_role(core, role)
     mention = source.mention.text if source.mention else ""
     the = re.match(r"(the|an?)\s", mention, re.IGNORECASE)
     if name.split()[0].lower() in function_words() | _COUNTS:
         return name[0].lower() + name[1:]  # "One teacher" had its capital from the sentence
     noun = head(core)
+    if core[:1].isupper() and noun == core.split()[0].lower() and core[1:].islower():
+        core, name = core[0].lower() + core[1:], name[0].lower() + name[1:]  # "Supporters of reform" began a sentence
     if the and not role and core.lower() in mention.lower():
-        return f"{the[1].lower()} {name}"
-    if not role and not the and core[:1].isupper() and noun in bodies() and noun.capitalize() in core and source.kind == "official":
+        return f"{'the' if again else the[1].lower()} {name}"
+    official = source.kind == "official" and core[:1].isupper() and noun in bodies() and noun.capitalize() in core
+    if not role and (_is_common(core) or (official and not the)):
         return f"the {name}"
     return name
+
+
+def _with_role(core: str, role: str) -> str:
+    """A name at its first mention: a title before it, another role behind it, in small letters where it only began a sentence."""
+    if not role:
+        return core
+    first, _, rest = role.partition(" ")
+    if not rest and first[0].isupper() and is_role(first.lower()) and len(core.split()) > 1:
+        return f"{first} {core}"
+    if _OTHERS.search(role):
+        return core  # "who heads its events desk": of what, only the article tells
+    if first.lower() in _COMMON_ROLES and (rest.islower() or first.lower() in ("former", "chief", "deputy", "acting", "senior")):
+        role = role[0].lower() + role[1:]
+    return f"{core}, {'the ' if role[0].islower() and _POSSESSIVE.match(role) else ''}{role}"
+
+
+def _is_common(core: str) -> bool:
+    """Whether a source is one thing with a common noun for a name, which cannot stand without an article: "water authority"."""
+    last = core.split()[-1]
+    return last.islower() and last.isalpha() and not last.endswith("s") and last not in _MASS and not _POSSESSIVE.search(core)
 
 
 def chain(names: Sequence[str]) -> str:
@@ -136,5 +213,7 @@ def clause(text: str, article: str) -> str:
         return text
     if first[0].lower() in function_words():
         return text[0].lower() + text[1:]
+    if is_role(first[0].lower()) and re.match(r" [A-Z]", text[first.end() :]):
+        return text  # a title: "President Brandt"
     inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
     return text if inside else text[0].lower() + text[1:]

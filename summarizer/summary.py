@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from summarizer import checks, likeness, prompts, salience
 from summarizer.grounds import FRAME, ground
+from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
 from summarizer.models.base import Encoder, Ground, Writer
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
-from summarizer.sides import ENDING, UNNAMED, chain, clause, counterparts, denial, opponents, other_side, reading_name
+from summarizer.sides import chain, clause, counterparts, denial, opponents, other_side, reading_name
+
+__all__ = ["Planned", "check", "plan", "rule_line", "write"]
 
 PROMPT = "line/v2"
 MOST_TOKENS = 110
@@ -44,17 +46,6 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 """A statement that has lost who it is about, or that is about another one: it stands in the table, and a caveat tells it."""
-
-
-class Planned(NamedTuple):
-    """One line to write: its claims, whom to name (in reading form, "" for the article's own voice), and the caveat to keep beside it."""
-
-    claims: tuple[Claim, ...]
-    source: str
-    names: tuple[str, ...]
-    caveat: str
-    beside: tuple[Claim, ...] = ()
-    """What others say against these claims; the caveat tells it."""
 
 
 def plan(
@@ -112,97 +103,59 @@ def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
     return tuple(c.model_copy(update={"text": set_apart(c.text, s)}) for c, s in zip(claims, spans, strict=True))
 
 
-def write(article: Article, planned: Sequence[Planned], writer: Writer | None, settings: Settings) -> Summary:
+def write(article: Article, planned: Sequence[Planned], writer: Writer | None, settings: Settings, encoder: Encoder) -> Summary:
     """Each planned line by the model, if it passes every check within the retries, else by rule; refused lines are listed."""
+    planned = _formed(planned, encoder)
     done: dict[int, Line] = {}
     dropped: list[Dropped] = []
-    open_ = [n for n, p in enumerate(planned) if _needs_writing(p)] if writer else []
-    template = prompts.load(PROMPT)
+    open_ = [n for n, p in enumerate(planned) if needs_writing(p)] if writer else []
     for attempt in range(1 + settings.retries):
         if not open_ or writer is None:
             break
-        replies = writer.write(
-            [template.render(source=planned[n].source, statement=" ".join(c.text for c in planned[n].claims)) for n in open_],
-            most_tokens=MOST_TOKENS,
-            temperature=RETRY_TEMPERATURE if attempt else 0.0,
-            seed=settings.seed + attempt,
-            grounds=[_ground(article, planned[n]) for n in open_],
-        )
-        for n, reply in zip(tuple(open_), replies, strict=True):
-            line = planned[n]
-            text = _with_caveat(checks.first_line(reply), line.caveat)
-            results = check(text, line)
-            ids = _ids(line)
-            if failed := checks.failed(results):
-                dropped.append(Dropped(text=text, claim_ids=ids, failed=failed))
+        replies = _replies(article, [planned[n] for n in open_], writer, settings, attempt)
+        for n, line in zip(tuple(open_), _read(replies, [planned[n] for n in open_], encoder), strict=True):
+            if failed := checks.failed(line.checks):
+                dropped.append(Dropped(text=checks.readable(line.text), claim_ids=line.claim_ids, failed=failed))
             else:
-                done[n] = Line(text=text, claim_ids=ids, written_by="model", checks=results)
+                done[n] = line
         open_ = [n for n in open_ if n not in done]
-    lines = [done.get(n) or _by_rule(article, p) for n, p in enumerate(planned)]
+    lines = [done.get(n) or by_rule(article, p) for n, p in enumerate(planned)]
     dropped += [Dropped(text=x.text, claim_ids=x.claim_ids, failed=failed) for x in lines if (failed := checks.failed(x.checks))]
     return Summary(lines=tuple(x for x in lines if all(x.checks.values())), dropped=tuple(dropped))
 
 
-def check(text: str, planned: Planned) -> dict[str, bool]:
-    """All checks of one line against its plan."""
-    quotes = [c.quote.text for c in planned.claims]
-    return checks.line(text, quotes, [c.text for c in planned.claims], planned.names, planned.caveat)
+def _formed(planned: Sequence[Planned], encoder: Encoder) -> tuple[Planned, ...]:
+    """The lines with the form of their statements, all read at once."""
+    words = iter(encoder.tag([c.text for p in planned for c in (*p.claims, *p.beside)], "words"))
+    return tuple(line for p in planned for line in formed(p, [next(words) for _ in (*p.claims, *p.beside)]))
+
+
+def _replies(article: Article, planned: Sequence[Planned], writer: Writer, settings: Settings, attempt: int) -> list[str]:
+    template = prompts.load(PROMPT)
+    return writer.write(
+        [template.render(source=p.source, statement=" ".join(c.text for c in p.claims)) for p in planned],
+        most_tokens=MOST_TOKENS,
+        temperature=RETRY_TEMPERATURE if attempt else 0.0,
+        seed=settings.seed + attempt,
+        grounds=[_ground(article, p) for p in planned],
+    )
+
+
+def _read(replies: Sequence[str], planned: Sequence[Planned], encoder: Encoder) -> list[Line]:
+    """The model's lines and their checks: what each states, in the frame that fits it; as it was written if it states nothing."""
+    stated = [stated_in(checks.first_line(reply), p) for reply, p in zip(replies, planned, strict=True)]
+    words = encoder.tag([s or "" for s in stated], "words")
+    out = []
+    for reply, p, core, tags in zip(replies, planned, stated, words, strict=True):
+        text = framed(p, core) if core else with_caveat(checks.first_line(reply), p.caveat)
+        results = check(text, p) | {"clause": core is not None and checks.clause(core, tags)}
+        out.append(Line(text=text, claim_ids=ids(p), written_by="model", checks=results))
+    return out
 
 
 def _ground(article: Article, planned: Planned) -> Ground:
     """The words of a line: those of its claims, with the first letter that they have within a sentence, and of its sources."""
     return ground([*(clause(c.text, article.text) for c in planned.claims), *planned.names], free=FRAME)
-
-
-def _with_caveat(text: str, caveat: str) -> str:
-    """A line with its caveat, which must stand in it word for word and so is nothing for a model to write."""
-    return f"{text.removesuffix('.')}{',' if caveat.startswith('while ') else ';'} {caveat}." if caveat else text
-
-
-def rule_line(article: Article, planned: Planned) -> str:
-    """The line without a model: source, plain verb, the claims in their own words, the caveat."""
-    said = " and that ".join(clause(ENDING.sub(r"\1", c.text), article.text) for c in planned.claims)
-    if not planned.source or _names_itself(planned):
-        text = ENDING.sub(r"\1", " ".join(c.text for c in planned.claims))
-    elif planned.source == UNNAMED or said.startswith("“"):
-        text = f"According to {planned.source.rstrip(',')}, {said}"
-    else:
-        comma = "," if "," in planned.source else ""
-        text = f"{planned.source}{comma} said that {said}"
-    text = f"{text[:1].upper()}{text[1:]}"
-    return _with_caveat(f"{text}.", planned.caveat)
-
-
-def _needs_writing(planned: Planned) -> bool:
-    """Whether the line is more than the claim's own words: a frame is needed, or two claims are joined."""
-    return len(planned.claims) > 1 or bool(planned.source and not _names_itself(planned))
-
-
-def _ids(planned: Planned) -> tuple[str, ...]:
-    return tuple(c.id for c in (*planned.claims, *planned.beside))
-
-
-def _names_itself(planned: Planned) -> bool:
-    """Whether the claims already begin with their speaker: "The mayor called for an inquiry"."""
-    return all(
-        len(c.sources) == 1 and (m := c.sources[0].mention) is not None and abs(m.start - c.quote.start) <= 4 and m.end < c.quote.end
-        for c in planned.claims
-    )
-
-
-def _by_rule(article: Article, planned: Planned) -> Line:
-    """The rule's line, or where that fails a check (a pronoun for the speaker, say) the verbatim quotes under the speaker's name."""
-    ids = _ids(planned)
-    line = Line(text=(text := rule_line(article, planned)), claim_ids=ids, written_by="rule", checks=check(text, planned))
-    if all(line.checks.values()) or not planned.source:
-        return line
-    quotes = " and ".join(
-        f"“{c.quote.text.strip(' .,“”')}”" for c in planned.claims if '"' not in c.quote.text and "“" not in c.quote.text[1:]
-    )
-    if not quotes:
-        return line
-    text = f"According to {planned.source}, {quotes}{'; ' + planned.caveat if planned.caveat else ''}."
-    return Line(text=text, claim_ids=ids, written_by="rule", checks=check(text, planned))
 
 
 def _choose(

@@ -19,6 +19,9 @@ OPENING = re.compile(
 _ASIDE = re.compile(
     r",\s+(?:according to|as reported by|it is (?:claimed|said|alleged|reported)|(?:s?he|they) (?:said|argued|added|claimed|says))[^,]*,"
 )
+_PARTLY = re.compile(r",? (?:in (?:large )?part|partly|largely)\W*$", re.IGNORECASE)
+"""What is left of a reason that was told apart."""
+_CITES = re.compile(r"^(?:citing|quoting|in the words of|according to) [^,“”]+,\s+", re.IGNORECASE)
 _TRAILING_SPEAKER = re.compile(r",\s+(?:s?he|they|it)\s+(?:said|says|added|wrote|recalled|explained)\W*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.?!][”\"]?$")
 _CHARACTERISES = re.compile(
@@ -50,7 +53,7 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
     """
     if in_quotes:
         return f"“{quote.strip(' ,.“”')}.”"
-    text = OPENING.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", quote)))
+    text = OPENING.sub("", _PARTLY.sub("", _CITES.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", quote)))))
     # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
     text = _marked(text) if _CHARACTERISES.search(text) else neutralise(text)
     text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summarizer import checks
-from summarizer.neutral import neutralise, set_apart
+from summarizer.models.base import Tag
+from summarizer.neutral import neutralise, set_apart, toned
+from summarizer.records import Loaded, Span
+from tests.builders import claim
 
 QUOTE = "Russian-backed forces have liberated about 80% of Kelmar"
 TEXT = "Russian-backed forces have taken about 80% of Kelmar."
@@ -75,7 +78,8 @@ def test_neutralise_leaves_quotations_alone() -> None:
 def test_words_set_apart_stand_in_quotation_marks_and_listed_or_quoted_ones_are_left() -> None:
     text = "Three beige zealots slammed the plan."
     assert set_apart(text, [(6, 11), (20, 27)]) == "Three “beige” zealots slammed the plan."
-    assert set_apart("He saw a “beige” plan.", [(3, 6)]) == "He saw a “beige” plan."
+    assert set_apart("He saw a “beige” plan.", [(10, 15)]) == "He saw a “beige” plan."
+    assert set_apart("He saw a “beige” plan of wombats.", [(25, 32)]) == "He saw a “beige” plan of “wombats”."
 
 
 def test_a_line_keeps_the_quotation_marks_of_single_words_but_may_retell_a_longer_quotation() -> None:
@@ -153,3 +157,32 @@ def test_a_rewording_may_not_exchange_one_thing_for_another_of_the_sentence() ->
     quote = "he promised to split his time between the budget office and the consumer bureau, which is near the White House"
     text = "He promised to split his time between the White House and the Budget Office, which is near the White House."
     assert {"kept", "order"} & set(checks.failed(checks.wording(text, quote, quote)))
+
+
+def test_a_claims_wording_takes_no_word_over_that_was_marked_in_the_articles_voice() -> None:
+    text = "The raiders were erased, the zealous mayor said."
+    quote = Span(start=0, end=23, text=text[:23])
+    words = [("erased", 17, "emotive", ()), ("raiders", 4, "label", ("fighters",)), ("zealous", 29, "emotive", ())]
+    marks = [
+        Loaded(start=at, end=at + len(w), text=w, kind=k, voice="author", neutral=n, reason="")  # type: ignore[arg-type]
+        for w, at, k, n in words
+    ]
+    for said, plain in (
+        ("The raiders were erased.", "The fighters were “erased”."),
+        ("The zealous raiders were “erased”.", "The zealous fighters were “erased”."),
+    ):
+        (told,) = toned([claim(1, said).model_copy(update={"quote": quote})], marks)
+        assert told.text == plain
+
+
+def test_no_second_frame_and_no_half_sentence_passes_for_a_clause() -> None:
+    tags = [Tag("determiner", 0, 3), Tag("noun", 4, 8), Tag("finite", 9, 11), Tag("verb", 12, 16)]
+    assert checks.clause("the pier is lost", tags)
+    assert not checks.clause("the pier lost", [*tags[:2], Tag("noun", 9, 13)])
+    assert not checks.clause("according to Brandt, the pier is lost", tags)
+
+
+def test_a_reply_that_tells_nothing_is_not_shown() -> None:
+    assert checks.readable("The pier of the pier of the pier of.") == ""
+    assert checks.readable("The pier was lost and") == ""
+    assert checks.readable("The pier lost 400 jobs.") == "The pier lost 400 jobs."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.forms import Form
+from summarizer.lines import by_rule, formed
 from summarizer.models.base import Tag
-from summarizer.records import Span, Verdict
+from summarizer.records import Source, Span, Verdict
 from summarizer.settings import Settings
+from summarizer.sides import reading_name
 from summarizer.summary import Planned, check, plan, rule_line, write
 from tests.builders import article, claim, evidence, source
 from tests.fakes import BagEncoder, ScriptedWriter
@@ -28,21 +31,21 @@ def verdicts(*ids: str, status: str = "single-source") -> list[Verdict]:
 
 def test_a_true_line_of_the_model_is_taken() -> None:
     writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier had lost 40 jobs in May.")
-    summary = write(article(TEXT), [PLANNED], writer, Settings())
+    summary = write(article(TEXT), [PLANNED], writer, Settings(), BagEncoder())
     assert [(line.written_by, all(line.checks.values())) for line in summary.lines] == [("model", True)]
     assert summary.dropped == ()
 
 
 def test_a_wrong_figure_is_refused_shown_and_replaced_by_the_rules_line() -> None:
     writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier lost 400 jobs in May.")
-    summary = write(article(TEXT), [PLANNED], writer, Settings(retries=1))
+    summary = write(article(TEXT), [PLANNED], writer, Settings(retries=1), BagEncoder())
     assert summary.lines[0].written_by == "rule"
     assert "40 jobs" in summary.lines[0].text
     assert [("numbers" in d.failed, "400" in d.text) for d in summary.dropped] == [(True, True)] * 2
 
 
 def test_without_a_model_every_line_is_the_rules_and_passes_the_checks() -> None:
-    summary = write(article(TEXT), [PLANNED], None, Settings())
+    summary = write(article(TEXT), [PLANNED], None, Settings(), BagEncoder())
     assert summary.lines[0].text == "Ana Brandt, mayor of Kelmar, said that the pier lost 40 jobs in May."
     assert all(summary.lines[0].checks.values())
 
@@ -109,14 +112,14 @@ def test_a_claim_that_begins_with_a_pronoun_for_its_speaker_is_quoted_under_the_
     who = MAYOR.model_copy(update={"mention": Span(start=36, end=39, text="She")})
     fear = claim(1, "She fears the pier is lost.", who, start=36)
     planned = Planned((fear,), "Ana Brandt, mayor of Kelmar", ("Ana Brandt, mayor of Kelmar",), "")
-    summary = write(article(text), [planned], None, Settings())
-    assert [line.text for line in summary.lines] == ["According to Ana Brandt, mayor of Kelmar, “She fears the pier is lost”."]
+    summary = write(article(text), [planned], None, Settings(), BagEncoder())
+    assert [line.text for line in summary.lines] == ["Ana Brandt, mayor of Kelmar, fears the pier is lost."]
 
 
 def test_a_line_that_no_rule_can_make_right_is_listed_not_printed() -> None:
     broken = claim(1, "the pier lost “40 jobs.", MAYOR)
     planned = Planned((broken,), "Ana Brandt, mayor of Kelmar", ("Ana Brandt, mayor of Kelmar",), "")
-    summary = write(article(TEXT), [planned], None, Settings())
+    summary = write(article(TEXT), [planned], None, Settings(), BagEncoder())
     assert summary.lines == ()
     assert [d.claim_ids for d in summary.dropped] == [("c1",)]
 
@@ -154,7 +157,7 @@ def test_both_sides_of_a_dispute_stand_in_one_line() -> None:
     text = TEXT + " " * 40
     lines = plan(article(text), [PIER, other], verdicts("c1", "c2", status="disputed"), against, BagEncoder(), 160)
     assert [(p.claims, p.beside) for p in lines] == [((PIER,), (other,))]
-    summary = write(article(text), lines, None, Settings())
+    summary = write(article(text), lines, None, Settings(), BagEncoder())
     assert summary.lines[0].claim_ids == ("c1", "c2")
     assert summary.lines[0].text.endswith("; but Kelmar dockers' union said that the pier lost 90 jobs in May.")
 
@@ -196,7 +199,7 @@ def test_two_who_speak_about_one_thing_close_by_stand_in_one_line() -> None:
 
 def test_the_models_line_gets_its_caveat_word_for_word() -> None:
     writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said the pier had lost 40 jobs in May.")
-    (line,) = write(article(TEXT), [PLANNED._replace(caveat="the union denied this")], writer, Settings()).lines
+    (line,) = write(article(TEXT), [PLANNED._replace(caveat="the union denied this")], writer, Settings(), BagEncoder()).lines
     assert line.written_by == "model"
     assert line.text.endswith("had lost 40 jobs in May; the union denied this.")
     assert "denied" not in writer.asked[0]
@@ -204,5 +207,78 @@ def test_the_models_line_gets_its_caveat_word_for_word() -> None:
 
 def test_a_line_that_is_the_claims_own_words_is_not_asked_of_the_model() -> None:
     writer = ScriptedWriter(lambda _: "anything")
-    write(article(TEXT), [Planned((claim(1, "The port has 12 cranes."),), "", (), "")], writer, Settings())
+    write(article(TEXT), [Planned((claim(1, "The port has 12 cranes."),), "", (), "")], writer, Settings(), BagEncoder())
     assert writer.asked == []
+
+
+def framed(said: str, form: Form = "clause", *sources: Source, **fields: str) -> str:
+    who = sources or (MAYOR,)
+    names = tuple(s.name for s in who)
+    planned = Planned((claim(1, said, *who),), fields.get("source", names[0]), names, fields.get("caveat", ""), form=form)
+    return by_rule(article(TEXT), planned).text if all(by_rule(article(TEXT), planned).checks.values()) else "refused"
+
+
+def test_each_statement_gets_the_frame_that_its_grammar_asks_for() -> None:
+    assert framed("The pier is lost.") == "Ana Brandt, mayor of Kelmar, said that the pier is lost."
+    assert framed("“We were never told.”") == "Ana Brandt, mayor of Kelmar, said: “We were never told”."
+    assert framed("An end to the strike.", "nominal") == "Ana Brandt, mayor of Kelmar, spoke of an end to the strike."
+    assert framed("It is denied that the pier is lost.") == "Ana Brandt, mayor of Kelmar, denied that the pier is lost."
+    assert framed("Forty jobs were lost.", "clause", source("the port register", "document")) == (
+        "According to the port register, forty jobs were lost."
+    )
+    assert framed("As cases continued to mount.", "broken") == "refused"
+
+
+def test_a_statement_that_begins_with_its_speaker_gets_no_second_frame() -> None:
+    assert framed("Brandt pointed to 40 jobs.") == "Ana Brandt, mayor of Kelmar, pointed to 40 jobs."
+
+
+def test_nobody_says_we_in_a_summary_outside_quotation_marks() -> None:
+    assert framed("We were never told about it.") == "According to Ana Brandt, mayor of Kelmar, “We were never told about it”."
+    planned = Planned((claim(1, "I have never wavered in this."),), "", (), "")
+    assert not check(rule_line(article(TEXT), planned), planned)["voice"]
+
+
+def test_of_two_statements_the_one_that_is_none_stands_alone_and_is_refused() -> None:
+    whole, cut = claim(1, "The service is back.", MAYOR), claim(2, "PixelGrove, which promises a report.", MAYOR, start=60)
+    words = [
+        [Tag("determiner", 0, 3), Tag("noun", 4, 11), Tag("finite", 12, 14), Tag("adverb", 15, 19)],
+        [Tag("name", 0, 10), Tag("pronoun", 12, 17), Tag("finite", 18, 26), Tag("determiner", 27, 28), Tag("noun", 29, 35)],
+    ]
+    first, second = formed(PLANNED._replace(claims=(whole, cut)), words)
+    assert (first.claims, first.form) == ((whole,), "clause")
+    assert (second.claims, second.form) == ((cut,), "nominal")
+
+
+def test_what_another_says_is_left_out_of_a_line_where_it_makes_no_sentence_but_not_in_silence() -> None:
+    other = claim(2, "As cases rose.", source("Harbour Board", "organisation"), start=60)
+    planned = PLANNED._replace(caveat="while Harbour Board said that as cases rose", beside=(other,))
+    tagger = BagEncoder(
+        lambda head, t: [Tag("preposition", 0, 2), Tag("noun", 3, 8), Tag("finite", 9, 13)] if head == "words" and t[0] == "A" else []
+    )
+    summary = write(article(TEXT), [planned], None, Settings(), tagger)
+    assert [line.text for line in summary.lines] == ["Ana Brandt, mayor of Kelmar, said that the pier lost 40 jobs in May."]
+    assert [(d.claim_ids, "clause" in d.failed) for d in summary.dropped] == [(("c2",), True)]
+
+
+def test_a_reply_that_goes_round_is_counted_but_not_shown() -> None:
+    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said that the pier of the pier of the pier of the pier.")
+    summary = write(article(TEXT), [PLANNED], writer, Settings(retries=0), BagEncoder())
+    assert [(d.text, "loops" in d.failed) for d in summary.dropped] == [("", True)]
+    assert summary.lines[0].written_by == "rule"
+
+
+def test_the_models_statement_is_put_into_the_frame_that_fits() -> None:
+    we = claim(1, "“We lost 40 jobs.”", MAYOR)
+    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said that “We lost 40 jobs”.")
+    (line,) = write(article(TEXT), [PLANNED._replace(claims=(we,))], writer, Settings(), BagEncoder()).lines
+    assert (line.text, line.written_by) == ("Ana Brandt, mayor of Kelmar, said: “We lost 40 jobs”.", "model")
+
+
+def test_names_are_given_as_an_editor_would() -> None:
+    assert reading_name(source("Bonar Sitangkal, Captain"), set()) == "Captain Bonar Sitangkal"
+    assert reading_name(source("Ingvild Darro, Economy minister"), set()) == "Ingvild Darro, economy minister"
+    assert reading_name(source("Jarmila Noor, federation's president"), set()) == "Jarmila Noor, the federation's president"
+    assert reading_name(source("Marit Oduya, who heads its events desk", "organisation"), set()) == "Marit Oduya"
+    assert reading_name(source("Lesna water authority"), set()) == "the Lesna water authority"
+    assert reading_name(source("Mayor Ana Brandt’s office"), set()) == "Mayor Ana Brandt’s office"

@@ -178,7 +178,7 @@ def _ours(events: Sequence[Event], models: Models) -> tuple[list[str], list[str]
 
 def _shorter(report: Report, models: Models) -> str:
     planned = summary.plan(report.article, report.claims, report.verdicts, report.evidence, models.encoder, ROUNDUP_WORDS)
-    return " ".join(line.text for line in summary.write(report.article, planned, models.writer, models.settings).lines)
+    return " ".join(line.text for line in summary.write(report.article, planned, models.writer, models.settings, models.encoder).lines)
 
 
 def _words(text: str, lexicon: Affect) -> frozenset[str]:

@@ -121,8 +121,8 @@ def view(report: Report) -> View:
 
 
 def refused(line: Dropped, marks: str) -> DroppedView:
-    """A refused line, cut to a readable length."""
-    return DroppedView(shorten(clean(line.text), _DROPPED_WIDTH, placeholder=" …"), marks, _list(line.failed))
+    """A refused line, cut to a readable length; of one that is not worth reading, that there was one."""
+    return DroppedView(shorten(clean(line.text) or "(it broke off)", _DROPPED_WIDTH, placeholder=" …"), marks, _list(line.failed))
 
 
 def visible(text: str) -> str:

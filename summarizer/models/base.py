@@ -24,10 +24,14 @@ class Tag(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What a reply may be made of: whole words as they may be written, figures and names among them, and passages that may be quoted."""
+    """What a reply may be made of: whole words as they may be written, figures and names among them, and passages that may be quoted.
+
+    `longest` is how many bytes it may take (0: no bound): a reply that says what it was given needs little more than that.
+    """
 
     words: frozenset[str]
     passages: tuple[str, ...] = ()
+    longest: int = 0
 
 
 class Encoder(Protocol):

@@ -2,7 +2,8 @@
 
 Before each token, all tokens are barred that would make a word which is not among the given ones. A *word* is what stands between blanks,
 with the punctuation around it set aside ("$4.1m", "Weaver-Finch", "don't"), so that a figure or a name is whole or not there at all.
-What is opened by a quotation mark must go on as a given passage does, letter by letter, until it is closed.
+What is opened by a quotation mark must go on as a given passage does, letter by letter, until it is closed. A reply that begins to
+repeat itself, or grows longer than its ground allows, is ended there: no check would let it pass, and what follows only costs time.
 
 All is done on bytes, because a token can hold a part of a letter. Shapes: B replies, T tokens, V tokens of the vocabulary.
 """
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from summarizer.loops import goes_round
 from summarizer.models.base import Ground
 
 _AFTER = tuple(x.encode() for x in (",", ".", ";", ":", ")", "'s", "’s", "'", "’", ").", "),", ");", "'s,", "'s."))
@@ -73,11 +75,14 @@ class Grounded:
         self._words = tuple(sorted(w.encode() for w in words))
         self._first = tuple(sorted({(w[:1].upper() + w[1:]).encode() for w in words} | set(self._words)))
         self._passages = tuple(p.encode() for p in ground.passages)
+        self._longest = ground.longest
         self._quotes = {q: c for q, c in _QUOTES.items() if any(q in p for p in self._passages)}
         self._next = frozenset(n for w in (*self._words, *self._quotes, b"(") for n in vocabulary.beginnings(b" " + w))
 
     def allowed(self, written: bytes) -> tuple[frozenset[int], bool]:
-        """The numbers of the tokens that may follow `written`, and whether the reply may end here."""
+        """The numbers of the tokens that may follow `written`, and whether the reply may end here. No token may follow: it must end."""
+        if self._lost(written):
+            return frozenset(), True
         state = self._read(written)
         if state.closing:
             return frozenset(n for rest in self._quotation(state) for n in self._vocabulary.beginnings(rest)), False
@@ -86,6 +91,10 @@ class Grounded:
         if whole := self._whole(state, first=first):
             found |= self._next
         return frozenset(found), whole and written.endswith(_ENDS)
+
+    def _lost(self, written: bytes) -> bool:
+        """Whether nothing can come of a reply any more: it goes round, or is too long. The last word may not be whole yet."""
+        return 0 < self._longest < len(written) or goes_round(written.split()[:-1])
 
     def _read(self, written: bytes) -> _State:
         rest, closed = written, False

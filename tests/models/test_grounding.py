@@ -99,3 +99,10 @@ def test_the_writer_holds_to_the_ground_of_each_chat(writer: ChatWriter) -> None
     ):
         for reply, held in zip(replies, grounds, strict=True):
             assert {w.lower() for w in re.findall(r"\w{3,}", reply)[:-1]} <= {w.lower() for w in held.words}
+
+
+def test_a_reply_that_goes_round_or_grows_too_long_must_end(vocabulary: Vocabulary) -> None:
+    held = Grounded(ground(TEXTS, free=FRAME), vocabulary)
+    assert held.allowed(b"The boats of the boats of the boats")[0]
+    assert held.allowed(b"The boats of the boats of the boats of") == (frozenset(), True)
+    assert held.allowed(b"The price rose" + b", consumer prices" * 20) == (frozenset(), True)
