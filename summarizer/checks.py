@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer import lexicon, quantities
+from summarizer.exchanged import exchanged
 from summarizer.forms import form
 from summarizer.lexicon.matching import content_words, lemma, stem, words
 from summarizer.loops import repeats
@@ -85,7 +86,8 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
         and not quantities.bounds_changed(inner, " ".join(texts)),
         "names": names_stand(inner, [*texts, *quotes]),
         "quotations": quotations_verbatim(inner, quotes),
-        "grounded": not unknown_words(inner, [*texts, *quotes], free=_JOINTS),
+        # what the wording left out of its quote, a loaded word above all, may not come back but in quotation marks
+        "grounded": not unknown_words(QUOTATION.sub(" ", inner), texts, free=_JOINTS),
         "loaded": not loaded_words(inner) and not bared(inner, texts),
         "voice": not first_person(inner),
         "loops": not repeats(inner),
@@ -133,7 +135,7 @@ def _content(text: str, quotes: Sequence[str], least: float = LEAST_KEPT) -> dic
     whole = " ".join(quotes)
     return {
         "kept": all(kept_share(text, q) >= least and names_kept(text, q) for q in quotes),
-        "order": all(in_order(text, q) for q in quotes) if len(quotes) == 1 else in_order(text, whole),
+        "order": in_order(text, whole) and not exchanged(text, whole),
         "turns": turns_kept(text, whole),
         "negation": negated(text) == negated(whole),
         "hedges": hedges_kept(text, quotes),

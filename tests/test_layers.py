@@ -46,6 +46,7 @@ LAYERS = (
         "stretches",
         "likeness",
         "checks",
+        "exchanged",
         "grounds",
         "salience",
         "origins",
