@@ -25,7 +25,7 @@ help:
 	@echo "make eval [SPLIT=test]       score the seeds beside the baselines; writes eval/reports/SPLIT.html and .json"
 	@echo "make bench DATA=path         every public benchmark whose data lies in its folder under the path; one alone: python -m eval bench NAME"
 	@echo "make readme                  write the README's generated parts anew, the model's words too"
-	@echo "make train DATA=path         train the attribution tagger on PolNeAR; with COFENET=path the taggers of names and words too,"
+	@echo "make train DATA=path         train the attribution taggers on PolNeAR; with COFENET=path the taggers of names and words too,"
 	@echo "                             with SETS=path of the folders of public data sets the classifiers"
 	@echo "make setup                   only .venv, with everything in it"
 	@echo "make clean                   remove .venv and caches"
@@ -64,6 +64,7 @@ readme: $(STAMP)
 train: $(STAMP)
 	@test -n "$(DATA)" || { echo "error: make train needs DATA=path of a PolNeAR checkout" >&2; exit 2; }
 	$(BIN)/python -m training.attribution --data "$(DATA)" --out summarizer/adapters/attribution.safetensors
+	$(BIN)/python -m training.attribution --wide --data "$(DATA)" --out summarizer/adapters/attribution_wide.safetensors
 	test -z "$(COFENET)" || $(BIN)/python -m training.syntax names --data "$(COFENET)" --out summarizer/adapters/names.safetensors
 	test -z "$(COFENET)" || $(BIN)/python -m training.syntax words --data "$(COFENET)" --out summarizer/adapters/words.safetensors
 	test -z "$(SETS)" || $(BIN)/python -m training.checkable --data "$(SETS)" --out summarizer/adapters/checkable.safetensors

@@ -79,7 +79,7 @@ def _read_sentence(
         chain, resolved = found
         behind = _chain(text, told, span(text, told.cue.start, told.cue.end), registry, history) if relay and told else None
         spoken = chain = _relayed(chain, relay, behind[0] if behind else ())
-        frame, chain = _quoted_by(text, frame, chain, registry, history)
+        frame, chain = _quoted_by(text, sentence, frame, chain, registry, history)
         frame, chain = _unfold(text, frame, chain, inner, registry, history)
         if citation and citation[0].name not in {s.name for s in chain}:
             stated = _after_citation(text, frame)
@@ -141,15 +141,17 @@ def _after_citation(text: str, frame: Frame) -> Frame | None:
 
 
 def _quoted_by(
-    text: str, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: History
+    text: str, sentence: Sentence, frame: Frame, chain: tuple[Source, ...], registry: Registry, history: History
 ) -> tuple[Frame, tuple[Source, ...]]:
     """For "..., an army official was quoted by the agency as saying": the official is what the agency cites, not part of what is said."""
     spoken = [c for c in frame.contents if 0 <= frame.cue.start - c.end <= 2 and len(text[c.start : c.end].split()) <= 8]
-    if not re.search(r"\b(?:quoted|cited)\b", text[frame.cue.start : frame.cue.end]) or len(frame.contents) < 2 or not spoken:
+    if not re.search(r"\b(?:quoted|cited)\b", text[frame.cue.start : frame.cue.end]) or not spoken:
         return frame, chain
     found = speakers.resolve(span(text, spoken[0].start, spoken[0].end), registry, history)
-    rest = frame._replace(contents=tuple(c for c in frame.contents if c != spoken[0]))
-    return (rest, (*chain, found.chain[0])) if found else (frame, chain)
+    said = tuple(c for c in frame.contents if c != spoken[0])
+    if not said and text[: spoken[0].start].rstrip().endswith(","):
+        said = (Tag("content", sentence.start, len(text[: spoken[0].start].rstrip(" ,"))),)
+    return (frame._replace(contents=said), (*chain, found.chain[0])) if found and said else (frame, chain)
 
 
 def _relayed(chain: tuple[Source, ...], relay: Source | None, behind: tuple[Source, ...]) -> tuple[Source, ...]:

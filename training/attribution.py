@@ -1,6 +1,7 @@
 """Train the attribution tagger (source, cue, content) on PolNeAR.
 
     python -m training.attribution --data PATH/polnear [--cofenet PATH/cofenet_polnear] --out summarizer/adapters/attribution.safetensors
+    python -m training.attribution --wide --data PATH/polnear --out summarizer/adapters/attribution_wide.safetensors
 
 PATH/polnear holds data/{train,dev,test}/{text,attributions}/ as published by networkdynamics/PolNeAR. Trains on train, keeps the
 epoch that is best on dev, and prints exact-match span F1 on the CofeNet test file, if it is given. About 80 minutes
@@ -24,7 +25,8 @@ from training.cofenet import read_cofenet
 LABELS = ("source", "cue", "content")
 LONGEST = 900
 """Code points in a window: about 200 pieces."""
-RECIPE = Recipe(epochs=7, rank=64, hidden=0.05, average=0.998)
+WIDE = Recipe(epochs=7, rank=64, quick=True, hidden=0.05, average=0.998)
+"""Of the second tagger: twice the rank, a part of the pieces unread."""
 _SPAN = re.compile(r"T\d+\t(Source|Cue|Content) ([\d ;]+)\t")
 
 
@@ -80,10 +82,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cofenet", type=Path)
+    parser.add_argument("--wide", action="store_true", help="train the second tagger, which decides together with the first")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     train, dev = (read_polnear(args.data / "data" / split) for split in ("train", "dev"))
-    model, tokenizer = fit(LABELS, partial(windows, train), windows(dev, None), RECIPE, args.out)
+    model, tokenizer = fit(LABELS, partial(windows, train), windows(dev, None), WIDE if args.wide else Recipe(), args.out)
     print("dev", score(model, tokenizer, windows(dev, None), LABELS))
     if args.cofenet:
         print("cofenet test", score(model, tokenizer, read_cofenet(args.cofenet / "test.txt", "labels"), LABELS))

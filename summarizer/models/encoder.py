@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 import torch
@@ -17,12 +18,14 @@ from summarizer.errors import ModelDamagedError, ModelError
 from summarizer.models import classifier, lora, packages
 from summarizer.models.base import Head, Judgement, Tag
 from summarizer.models.classifier import Classifier
-from summarizer.models.tagger import Tagger, cut
+from summarizer.models.tagger import Committee, Tagger, cut
 
 MOST_PIECES = 254
 """Two less than what the model was trained to read, for its [CLS] and [SEP]."""
 MOST_CHARACTERS = 900
 """The longest window that the taggers saw in training, in code points."""
+COMMITTEES: Mapping[Head, tuple[str, ...]] = MappingProxyType({"attribution": ("attribution", "attribution_wide")})
+"""Heads for which several adapters decide together; who says what is the base of every row, and worth a second look."""
 _BATCH = 16
 _QUICK_BATCH = 64
 _Kind = TypeVar("_Kind", Tagger, Classifier)
@@ -46,7 +49,7 @@ class MiniLmEncoder:
         self._model = model
         self._reader, self._batch = (quick, _QUICK_BATCH) if quick else (model, _BATCH)
         self._tokenizer = tokenizer
-        self._taggers: dict[Head, Tagger] = {}
+        self._taggers: dict[Head, Tagger | Committee] = {}
         self._classifiers: dict[Judgement, Classifier] = {}
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
@@ -149,15 +152,15 @@ def open_encoder(*, quick: bool = False) -> MiniLmEncoder:
     return MiniLmEncoder(model, tokenizer, copy.deepcopy(model).to(torch.bfloat16) if quick and _has_tiles() else None)
 
 
-def open_tagger(model: Any, head: Head) -> Tagger:
-    """A copy of the encoder with the adapter called `head` merged in.
+def open_tagger(model: Any, head: Head) -> Tagger | Committee:
+    """A copy of the encoder with the adapter called `head` merged in, or for a head of several adapters one with each, deciding together.
 
     Raises:
         ModelMissingError: there is no such adapter.
         ModelDamagedError: the adapter is damaged, or was made for another encoder.
     """
-    path, _ = packages.adapter(head)
-    return read_tagger(copy.deepcopy(model), path)
+    members = [read_tagger(copy.deepcopy(model), packages.adapter(name)[0]) for name in COMMITTEES.get(head, (head,))]
+    return members[0] if len(members) == 1 else Committee(members)
 
 
 def open_classifier(model: Any, head: Judgement) -> Classifier:

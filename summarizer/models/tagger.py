@@ -12,6 +12,8 @@ Shapes: B texts, T pieces, W words, L tags, H = 384.
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import torch
@@ -115,6 +117,25 @@ class Tagger(nn.Module):
     def spans(self, words: Words) -> list[list[tuple[str, int, int]]]:
         """Labelled spans of each text: (label, start, end) in code points."""
         paths = self.crf.decode(self.scores(words), words.word_mask)
+        return [_to_spans(p, s, self.crf.tags) for p, s in zip(paths, words.spans, strict=True)]
+
+
+class Committee(nn.Module):
+    """Taggers of the same labels that decide together: one path through the mean of their scores (Dietterich 2000, Ensemble Methods)."""
+
+    def __init__(self, members: Sequence[Tagger]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+        self.crf = copy.deepcopy(members[0].crf)
+        with torch.no_grad():
+            self.crf.trans.copy_(torch.stack([m.crf.trans for m in members]).mean(0))
+            self.crf.start.copy_(torch.stack([m.crf.start for m in members]).mean(0))
+
+    @torch.no_grad()
+    def spans(self, words: Words) -> list[list[tuple[str, int, int]]]:
+        """Labelled spans of each text: (label, start, end) in code points."""
+        scores = torch.stack([m.scores(words) for m in self.members]).mean(0)  # type: ignore[operator]
+        paths = self.crf.decode(scores, words.word_mask)
         return [_to_spans(p, s, self.crf.tags) for p, s in zip(paths, words.spans, strict=True)]
 
 

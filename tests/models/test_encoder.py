@@ -15,6 +15,7 @@ from summarizer.models import encoder as module
 from summarizer.models import packages
 from summarizer.models.base import Head, Tag
 from summarizer.models.encoder import MOST_CHARACTERS, MOST_PIECES, MiniLmEncoder, Window
+from summarizer.models.tagger import Committee, cut
 
 SENTENCE = "The council voted 7-4 to fund the bridge, Mayor Ana Brandt said on Monday."
 
@@ -133,6 +134,18 @@ def test_an_adapter_that_does_not_exist_is_missing() -> None:
 def test_each_head_has_labels_of_its_own(encoder: MiniLmEncoder, head: Head, label: str, words: str) -> None:
     (tags,) = encoder.tag([SENTENCE], head)
     assert any(t.label == label and words in SENTENCE[t.start : t.end] for t in tags)
+
+
+def test_a_committee_decides_by_the_mean_of_its_members_scores(encoder: MiniLmEncoder) -> None:
+    both = module.open_tagger(encoder._model, "attribution")
+    words = cut(encoder._tokenizer, [SENTENCE])
+    assert isinstance(both, Committee) and len(both.members) == 2
+    first = module.read_tagger(copy.deepcopy(encoder._model), packages.adapter("attribution")[0])
+    assert Committee([first, first]).spans(words) == first.spans(words)
+    bold = copy.deepcopy(first)
+    with torch.no_grad():
+        bold.head.bias[0] -= 1000.0  # "nothing", to the mean of which the other member's score adds little
+    assert Committee([first, bold]).spans(words) == bold.spans(words)
 
 
 def test_an_adapter_for_another_encoder_is_refused(tmp_path: Path, encoder: MiniLmEncoder) -> None:
