@@ -8,12 +8,13 @@ from summarizer.models.base import Encoder
 
 
 def matrix(texts: Sequence[str], encoder: Encoder) -> list[list[float]]:
-    """The similarity of each text to each, in [-1, 1], as rows; empty for no texts."""
+    """The similarity of each text to each, in [-1, 1], as rows; empty for no texts. A text that comes twice is read once."""
     import numpy as np  # heavy, and not needed until an encoder is open
 
     if not texts:
         return []
-    vectors = np.asarray(encoder.embed(texts), dtype=np.float32)
+    once = {text: n for n, text in enumerate(dict.fromkeys(texts))}
+    vectors = np.asarray(encoder.embed(list(once)), dtype=np.float32)[[once[text] for text in texts]]
     rows: list[list[float]] = (vectors @ vectors.T).tolist()
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from eval.benchmarks import attribution, basil, faithfulness, loaded, neutrality, stance, wnc
+from eval.benchmarks import attribution, basil, discord, faithfulness, loaded, neutrality, stance, wnc
 from eval.benchmarks.base import Run
 
 BENCHMARKS: Mapping[str, Run] = MappingProxyType(
@@ -19,7 +19,7 @@ BENCHMARKS: Mapping[str, Run] = MappingProxyType(
         "averitec": stance.averitec,
         "fnc-1": stance.fnc1,
         "fever-symmetric": stance.fever_symmetric,
-        "discord-questions": stance.discord_questions,
+        "discord-questions": discord.discord_questions,
         "summedits": faithfulness.summedits,
         "qags": faithfulness.qags,
         "faithbench": faithfulness.faithbench,

@@ -1,22 +1,22 @@
-"""Stance: AVeriTeC, FNC-1, FEVER-Symmetric and Discord Questions, each a function from the path of its data to a table."""
+"""Stance: AVeriTeC, FNC-1 and FEVER-Symmetric, each a function from the path of its data to a table."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from eval import metrics
 from eval.benchmarks import items, measuring
+from eval.benchmarks.across import ACROSS, judge_across
 from eval.benchmarks.anchors import ANCHORS
 from eval.benchmarks.base import Benchmark
 from eval.benchmarks.items import Item
 from eval.benchmarks.judging import HEAD, RULES, Judged, Pair, judge, judge_on
-from eval.benchmarks.measuring import ABSTAINED, Places, System, Task, Values
+from eval.benchmarks.measuring import ABSTAINED, System, Task, Values
 from eval.tasks import Models
 from summarizer import evidence
 
@@ -24,9 +24,9 @@ _VERDICTS = ("Supported", "Refuted", "Not Enough Evidence", "Conflicting Evidenc
 _SUPPORTED, _REFUTED, _NOT_ENOUGH, _CONFLICTING = (float(n) for n in range(4))
 _STANCES = ("agree", "disagree", "discuss", "unrelated")
 _AGREE, _DISAGREE, _DISCUSS, _UNRELATED = (float(n) for n in range(4))
+SHARE = 6
+"""FNC-1 is measured on one body in so many."""
 _LABELS = ("REFUTES", "SUPPORTS")
-_VALIDATION, _TEST = ("Q2", "Q3", "Q5", "Q6"), ("Q4", "Q7", "Q8", "Q9")
-"""The split of the published notebook."""
 
 
 def averitec(path: Path, models: Models) -> Benchmark:
@@ -40,13 +40,14 @@ def averitec(path: Path, models: Models) -> Benchmark:
     pairs = [p for ps in passages for p in ps]
     by_rule = judge(pairs, models)
     found, by_head = (_verdicts(passages, judged) for judged in (by_rule, judge_on(pairs, by_rule, models)))
+    across = _verdicts(passages, [j for group in judge_across(passages, models) for j in group])
     task = Task(
         gold=[items.code(c["label"], _VERDICTS, "verdict") for c in claims],
         measures={"accuracy": measuring.accuracy, "macro-F1": measuring.macro_f1(4), "F1 conflicting": measuring.f1(_CONFLICTING)},
         draws=partial(measuring.by_group, range(len(claims))),
     )
     systems = (
-        *(System(name, f, _decided(f), "ours") for name, f in ((RULES, found), (HEAD, by_head))),
+        *(System(name, f, _decided(f), "ours") for name, f in ((RULES, found), (HEAD, by_head), (ACROSS, across))),
         System("always refuted", [_REFUTED] * len(claims), "the majority"),
         System("always not enough", [_NOT_ENOUGH] * len(claims), "what a system says that finds nothing"),
     )
@@ -104,8 +105,11 @@ def fnc1(path: Path, models: Models) -> Benchmark:
     rows = items.from_csv(path / "competition_test_stances.csv", ("Headline", "Body ID", "Stance"), hint)
     texts = items.from_csv(path / "competition_test_bodies.csv", ("Body ID", "articleBody"), hint)
     bodies = {b["Body ID"]: b["articleBody"] for b in texts}
-    pairs = [Pair(r["Headline"], bodies[items.known(r["Body ID"], bodies, "body", hint)]) for r in rows]
+    rows = [r for r in rows if _drawn(items.known(r["Body ID"], bodies, "body", hint))]
+    pairs = [Pair(r["Headline"], bodies[r["Body ID"]]) for r in rows]
     judged = judge(pairs, models)
+    across = _by_body(pairs, models)
+    by_head = judge_on(pairs, judged, models, evidence.ALIKE)
     alike = [_DISCUSS if j.alike >= evidence.ALIKE else _UNRELATED for j in judged]
     task = Task(
         gold=[items.code(r["Stance"], _STANCES, "stance") for r in rows],
@@ -114,7 +118,7 @@ def fnc1(path: Path, models: Models) -> Benchmark:
         draws=partial(measuring.by_group, [r["Body ID"] for r in rows]),
     )
     systems = (
-        *(_sides(name, told, alike) for name, told in ((RULES, judged), (HEAD, judge_on(pairs, judged, models, evidence.ALIKE)))),
+        *(_sides(name, told, alike) for name, told in ((RULES, judged), (HEAD, by_head), (ACROSS, across))),
         System("likeness alone", alike, f"discuss from cosine {evidence.ALIKE} of the likest sentence, else unrelated"),
         System("always unrelated", [_UNRELATED] * len(rows), "the majority"),
     )
@@ -123,11 +127,26 @@ def fnc1(path: Path, models: Models) -> Benchmark:
         title="FNC-1 test, four stances of a body to a headline",
         measure="relative score (0.25 for related or unrelated, 0.75 more for the stance of a related pair, of the most that can be had), "
         "macro-F1, accuracy, F1; interval by body",
-        data=f"competition_test_*.csv: all {len(rows)} pairs, {len(bodies)} bodies; nothing is tuned on them",
+        data=f"competition_test_*.csv: {len(rows)} pairs, a sixth of the {len(bodies)} bodies by their hash; nothing is tuned on them",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["fnc1"],
         missing="nothing was trained to tell related from unrelated: likeness does",
     )
+
+
+def _drawn(body: str) -> bool:
+    """Whether a body is in the sample; fixed by the hash of its id, for all of them take an hour."""
+    return hashlib.sha256(body.encode()).digest()[0] % SHARE == 0
+
+
+def _by_body(pairs: Sequence[Pair], models: Models) -> list[Judged]:
+    """The judge of other documents, with the headlines of one body beside each other."""
+    bodies: dict[str, list[int]] = {}
+    for n, pair in enumerate(pairs):
+        bodies.setdefault(pair.passage, []).append(n)
+    told = judge_across([[pairs[n] for n in places] for places in bodies.values()], models)
+    found = {n: j for places, group in zip(bodies.values(), told, strict=True) for n, j in zip(places, group, strict=True)}
+    return [found[n] for n in range(len(pairs))]
 
 
 def _sides(name: str, judged: Sequence[Judged], alike: Sequence[float]) -> System:
@@ -212,82 +231,3 @@ def _plain(text: str) -> str:
     for mark, plain in (("-LRB-", "("), ("-RRB-", ")"), ("-LSB-", "["), ("-RSB-", "]"), ("-COLON-", ":"), ("``", '"'), ("''", '"')):
         text = text.replace(mark, plain)
     return re.sub(r"([(\[])\s+|\s+(?=[.,;:!?)\]%]|'s\b|n't\b)", r"\1", text).strip()
-
-
-def discord_questions(path: Path, models: Models) -> Benchmark:
-    """NAnCo (Laban et al. 2022): do two outlets give the same answer to a question? `path` is nanco_dataset.json or its folder.
-
-    Raises:
-        UsageError: the data is not there or is not what it should be.
-    """
-    hint = "give nanco_dataset.json of salesforce/discord_questions, or its folder"
-    asked = items.from_json(path if path.is_file() else path / "nanco_dataset.json", ("question", "answers"), hint)
-    by_name = {q["answers"][0]["qid"]: q["answers"] for q in asked}
-    answers = {name: by_name[items.known(name, by_name, "question", hint)] for name in (*_VALIDATION, *_TEST)}
-    same = {name: [float(a["cluster_global"] == b["cluster_global"]) for a, b in combinations(group, 2)] for name, group in answers.items()}
-    judged = {name: _both_ways(group, models, head=False) for name, group in answers.items()}
-    by_head = [j for name in _TEST for j in _both_ways(answers[name], models, head=True)]
-    bests = [measuring.best_threshold(same[n], [j.alike for j in judged[n]]) for n in _VALIDATION]
-    least = float(np.mean(bests))
-    sizes = [len(answers[n]) for n in _TEST]
-    task = Task(
-        gold=[label + 2 * n for n, name in enumerate(_TEST) for label in same[name]],  # the question is coded in, for its own mean
-        measures={"balanced accuracy": mean_balanced},
-        draws=partial(by_answer, sizes),
-    )
-    tested = [j for name in _TEST for j in judged[name]]
-    systems = (
-        *(_same(name, told) for name, told in ((RULES, tested), (HEAD, by_head))),
-        System(
-            "likeness alone",
-            [float(j.alike >= least) for j in tested],
-            f"same from cosine {least:.2f}, the mean of the bests on validation",
-        ),
-        System("always different", [0.0] * len(tested)),
-    )
-    return Benchmark(
-        name="discord-questions",
-        title="Discord Questions (NAnCo): two answers to a question, same or different",
-        measure="balanced accuracy of pairs of answers, mean over the four test questions, as published; interval by answer",
-        data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(tested)} pairs, {sum(g % 2 for g in task.gold):.0f} same",
-        columns=tuple(task.measures),
-        rows=measuring.entries(task, systems) + ANCHORS["discord-questions"],
-    )
-
-
-def _same(name: str, judged: Sequence[Judged]) -> System:
-    found = [float(j.stance == "supports") for j in judged]
-    return System(name, found, f"same where one answer supports the other: {sum(found):.0f} pairs", "ours")
-
-
-def _both_ways(group: Sequence[Item], models: Models, head: bool) -> list[Judged]:
-    """All pairs of answers to one question, by rule or with the classifier; the same holds both ways, so a support either way is one."""
-    pairs = [Pair(a["Answer"], b["Answer"]) for a, b in combinations(group, 2)]
-    turned = [Pair(p.passage, p.claim) for p in pairs]
-    there, back = (judge_on(ps, judge(ps, models), models) if head else judge(ps, models) for ps in (pairs, turned))
-    return [
-        Judged("supports" if "supports" in (a.stance, b.stance) else a.stance, max(a.alike, b.alike))
-        for a, b in zip(there, back, strict=True)
-    ]
-
-
-def mean_balanced(gold: Values, found: Values) -> float:
-    """The mean over questions of balanced accuracy; gold is twice the question's number, and one more where two answers are the same."""
-    each = [measuring.balanced(gold[gold // 2 == q] % 2, found[gold // 2 == q]) for q in np.unique(gold // 2)]
-    return float(np.mean(each)) if each else np.nan
-
-
-def by_answer(sizes: Sequence[int]) -> Iterator[Places]:
-    """Draws of answers within each question, as places of their pairs; an answer drawn twice makes no pair with itself."""
-    first, blocks = 0, []
-    for size in sizes:
-        table = np.full((size, size), -1, dtype=np.intp)
-        above = np.triu_indices(size, 1)
-        table[above] = np.arange(first, first + len(above[0]))
-        blocks.append(np.maximum(table, table.T))
-        first += len(above[0])
-    generator = np.random.default_rng(metrics.SEED)
-    for _ in range(metrics.RESAMPLES):
-        drawn = [generator.integers(0, size, size=size) for size in sizes]
-        places = np.concatenate([block[np.ix_(d, d)][np.triu_indices(len(d), 1)] for block, d in zip(blocks, drawn, strict=True)])
-        yield places[places >= 0]

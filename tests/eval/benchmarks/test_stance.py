@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +88,20 @@ def write_fnc(folder: Path, pairs: list[tuple[str, str, str]], bodies: dict[str,
         csv.writer(file).writerows([("Body ID", "articleBody"), *bodies.items()])
 
 
+@pytest.fixture
+def all_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stance, "SHARE", 1)
+
+
+def test_fnc1_draws_the_same_bodies_each_time(tmp_path: Path) -> None:
+    bodies = {str(n): f"{CLAIM} It was day {n}." for n in range(60)}
+    write_fnc(tmp_path, [(CLAIM, n, "agree") for n in bodies], bodies)
+    drawn = [n for n in bodies if stance._drawn(n)]
+    assert 0 < len(drawn) < 30
+    assert f"{len(drawn)} pairs" in stance.fnc1(tmp_path, MODELS).data
+
+
+@pytest.mark.usefixtures("all_bodies")
 def test_fnc1_takes_sides_by_rule_and_tells_related_from_unrelated_by_likeness(tmp_path: Path) -> None:
     bodies = {"1": CLAIM, "2": OTHER_FIGURE, "3": OTHER_MATTER, "4": "The long strike in Kelmar cost many their jobs in May."}
     write_fnc(tmp_path, [(CLAIM, "1", "agree"), (CLAIM, "2", "disagree"), (CLAIM, "3", "unrelated"), (CLAIM, "4", "discuss")], bodies)
@@ -105,6 +118,7 @@ def test_fnc1_without_the_body_of_a_pair_is_refused(tmp_path: Path) -> None:
         stance.fnc1(tmp_path, MODELS)
 
 
+@pytest.mark.usefixtures("all_bodies")
 def test_fnc1_with_an_unknown_stance_is_refused(tmp_path: Path) -> None:
     write_fnc(tmp_path, [(CLAIM, "1", "maybe")], {"1": CLAIM})
     with pytest.raises(UsageError, match="stance 'maybe'"):
@@ -153,46 +167,6 @@ def test_fever_symmetric_is_scored_with_an_answer_to_each_pair_too(tmp_path: Pat
     assert value(table, HEAD, "v0.2 answered") == 0.5
     assert value(table, f"{HEAD}, always answering", "v0.2 answered") == 1.0
     assert value(table, f"{HEAD}, always answering", "v0.2 accuracy") == 0.75
-
-
-def answer(question: str, text: str, cluster: int) -> dict[str, object]:
-    return {"qid": question, "Answer": text, "Paragraph": text, "cluster_global": cluster}
-
-
-def test_discord_questions_are_the_same_where_one_answer_supports_the_other(tmp_path: Path) -> None:
-    names = ("Q2", "Q3", "Q5", "Q6", "Q4", "Q7", "Q8", "Q9")
-    texts = ((CLAIM, 0), (CLAIM, 0), (OTHER_FIGURE, 1), (OTHER_MATTER, 2))
-    data = [{"question": "What happened?", "answers": [answer(n, text, c) for text, c in texts]} for n in names]
-    (tmp_path / "nanco_dataset.json").write_text(json.dumps(data), encoding="utf-8")
-    table = stance.discord_questions(tmp_path, MODELS)
-    assert value(table, RULES, "balanced accuracy") == 1.0
-    assert value(table, "likeness alone", "balanced accuracy") == 1.0
-    assert value(table, "always different", "balanced accuracy") == 0.5
-    assert "16 answers, 24 pairs, 4 same" in table.data
-
-
-def test_discord_questions_without_a_test_question_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "nanco_dataset.json").write_text(json.dumps([{"question": "?", "answers": [answer("Q2", CLAIM, 0)]}]), encoding="utf-8")
-    with pytest.raises(UsageError, match="no question 'Q3'"):
-        stance.discord_questions(tmp_path, MODELS)
-
-
-def test_an_answer_drawn_twice_makes_no_pair_with_itself() -> None:
-    sizes = (3, 4)
-    pairs = [(0, a, b) for a, b in combinations(range(3), 2)] + [(1, a, b) for a, b in combinations(range(4), 2)]
-    for places in stance.by_answer(sizes):
-        for question, size in enumerate(sizes):
-            met = [pairs[p][1:] for p in places.tolist() if pairs[p][0] == question]
-            drawn = size * (size - 1) // 2
-            assert len(met) <= drawn
-            if len(met) == drawn:
-                assert sorted(met) == list(combinations(range(size), 2))
-
-
-def test_the_mean_over_questions_weighs_a_small_question_like_a_large_one() -> None:
-    gold = np.array([0.0, 1.0] + [2.0, 3.0] * 10)
-    found = np.array([1.0, 0.0] + [0.0, 1.0] * 10)
-    assert stance.mean_balanced(gold, found) == 0.5
 
 
 def test_published_rows_name_where_they_were_read(tmp_path: Path) -> None:
