@@ -127,7 +127,7 @@ def fnc1(path: Path, models: Models) -> Benchmark:
         title="FNC-1 test, four stances of a body to a headline",
         measure="relative score (0.25 for related or unrelated, 0.75 more for the stance of a related pair, of the most that can be had), "
         "macro-F1, accuracy, F1; interval by body",
-        data=f"competition_test_*.csv: {len(rows)} pairs, a sixth of the {len(bodies)} bodies by their hash; nothing is tuned on them",
+        data=f"competition_test_*.csv: {len(rows)} pairs, one in {SHARE} of the {len(bodies)} bodies by their hash; nothing is tuned on them",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["fnc1"],
         missing="nothing was trained to tell related from unrelated: likeness does",
