@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer import checks, entailment, likeness, quantities, rivals
+from summarizer import checks, entailment, likeness, quantities, rebuffs, replies, rivals
 from summarizer.judging import Panel
 from summarizer.lexicon.matching import content_words
 from summarizer.models.base import Encoder
@@ -43,7 +43,7 @@ _REACH = 3
 _REFERS = re.compile(
     r"^(?:(?:the|this|that|these|those|such|his|her|their|its|any|all|both|some of the)\s+(?:\w+\s+){0,2}"
     r"(?:claims?|figures?|numbers?|allegations?|accusations?|reports?|assertions?|accounts?|charges?|suggestions?|statements?|estimates?|totals?|"
-    r"tolls?|versions?|findings?|rumou?rs?)\b|it$|this$|that$|them$|these$|those$|involvement|responsibility|wrongdoing|any\b)",
+    r"tolls?|versions?|findings?|rumou?rs?)\b|(?:it|this|that|them|these|those|both)\s*(?:$|[:;,—–])|involvement|responsibility|wrongdoing|any\b)",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
@@ -73,7 +73,7 @@ def gather(
 ) -> tuple[Evidence, ...]:
     """All evidence within the article, in the order of the claims. Where the rules are silent the `panel` judges, else the encoder."""
     stances = [a for a in attributions if a.stance != "asserts"]
-    pieces = [c.text for c in claims] + [a.contents[0].text for a in stances]
+    pieces = [c.text for c in claims] + [a.contents[0].text for a in stances] + [_sentence(article, sentences, c) for c in claims]
     alike = likeness.matrix(pieces, encoder)
     order = {s.id: n for n, s in enumerate(sentences)}
     found: list[_Found] = []
@@ -95,6 +95,9 @@ def gather(
     for pair in _rivals(article.text, claims, alike):
         for i, j in (pair, pair[::-1]):
             found.append(_Found(claims[i].id, claims[j].quote, "opposes", _speakers(claims[j].sources)))
+    for first, second, judge in replies.answered(article.text, sentences, claims, _closeness(claims, alike), None if panel else encoder):
+        for i, j in ((first, second), (second, first)):
+            found.append(_Found(claims[i].id, claims[j].quote, "opposes", _speakers(claims[j].sources), judge))
     return tuple(_numbered(found, claims))
 
 
@@ -147,6 +150,18 @@ def _rivals(text: str, claims: Sequence[Claim], alike: Sequence[Sequence[float]]
         if others:
             out.append((max(others, key=lambda i: alike[i][j]), j))
     return out
+
+
+def _closeness(claims: Sequence[Claim], alike: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Likeness of each two claims, or of one and the other's sentence if that is more: a short answer leaves out what it is about."""
+    places, whole = range(len(claims)), len(alike) - len(claims)
+    return [
+        [
+            alike[i][j] if claims[i].sentence_ids == claims[j].sentence_ids else max(alike[i][j], alike[whole + i][j], alike[i][whole + j])
+            for j in places
+        ]
+        for i in places
+    ]
 
 
 def relation(a: Claim, b: Claim, alike: float) -> Stance | None:
@@ -239,7 +254,11 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[
             return []
     before = [c for _, c in others if 0 <= at - order[c.sentence_ids[0]] <= _REACH and c.quote.start < attribution.contents[0].start]
     said = [c for c in before if c.sources] or before
-    return [c for c in said if c.sentence_ids[0] == said[-1].sentence_ids[0]] if said else []
+    last = [c for c in said if c.sentence_ids[0] == said[-1].sentence_ids[0]]
+    if not rebuffs.several(content):
+        return last
+    voice = Voice(last[-1].sources, "article") if last else voice
+    return [c for c in said if same(Voice(c.sources, "article"), voice) and order[last[-1].sentence_ids[0]] - order[c.sentence_ids[0]] <= 1]
 
 
 def _about(denied: str, claim: str) -> bool:
@@ -250,6 +269,10 @@ def _about(denied: str, claim: str) -> bool:
 def _whole(article: Article, sentences: Sequence[Sentence], attribution: Attribution) -> Span:
     sentence = next(s for s in sentences if s.id == attribution.sentence_id)
     return span(article.text, sentence.start, sentence.end)
+
+
+def _sentence(article: Article, sentences: Sequence[Sentence], claim: Claim) -> str:
+    return next((article.text[s.start : s.end] for s in sentences if s.id == claim.sentence_ids[0]), claim.text)
 
 
 def _speakers(sources: Sequence[Source]) -> tuple[Speaker, ...]:

@@ -73,10 +73,16 @@ def _figures_exclude(a: str, b: str) -> bool:
     first, second = _figures(a), _figures(b)
     if any(quantities.compare(x, y) in ("same", "compatible") for x in first for y in second):
         return False
-    return any(_excludes(x, y) for x in first for y in second)
+    return any(excludes(x, y) for x in first for y in second)
 
 
-def _excludes(x: Quantity, y: Quantity) -> bool:
+def negates(text: str) -> bool:
+    """Whether a statement has a word of negation."""
+    return _NEGATION.search(text) is not None
+
+
+def excludes(x: Quantity, y: Quantity) -> bool:
+    """Whether two figures may count one thing, as far as they say, and are near enough in size to be rivals."""
     if x.unit != y.unit or (x.noun != y.noun and None not in (x.noun, y.noun)):
         return False
     small, great = sorted(max(abs(q.low), abs(q.high)) if q.high.is_finite() else abs(q.low) for q in (x, y))

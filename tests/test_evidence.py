@@ -66,6 +66,43 @@ def test_a_doubt_is_aimed_at_what_was_said_just_before() -> None:
     assert [(e.claim_id, e.stance, e.quote.text) for e in found] == [("c1", "doubts", "Analysts doubted the claim.")]
 
 
+def denied(content: str, denial: str) -> list[str]:
+    """The claims that a denial by the union opposes, of three of which the mayor makes the last two, in one sentence each."""
+    lines = ("Omar Lind said the ferry sank.", "Ana Brandt said the pier is shut.", "She said the bridge is safe.", denial)
+    text = "\n".join(lines)
+    quotes = (("the ferry sank", source("Omar Lind", "person")), ("the pier is shut", MAYOR), ("the bridge is safe", MAYOR))
+    claims = tuple(
+        claim(n, quote, who, start=text.index(quote)).model_copy(update={"sentence_ids": (f"s{n}",)})
+        for n, (quote, who) in enumerate(quotes, 1)
+    )
+    start = text.index(content)
+    said = Attribution(
+        sentence_id="s4", sources=(UNION,), cue=None, contents=(Span(start=start, end=start + len(content), text=content),), stance="denies"
+    )
+    return [e.claim_id for e in gather(article(text), sentences(text), (said,), claims, BagEncoder()) if e.stance == "opposes"]
+
+
+def test_a_denial_of_several_statements_covers_those_of_the_speaker_before_and_one_of_this_only_the_last() -> None:
+    assert denied("both statements", "The dockers rejected both statements.") == ["c2", "c3"]
+    assert denied("this", "The dockers rejected this.") == ["c3"]
+    assert denied("this: nobody has looked", "The dockers rejected this: nobody has looked.") == ["c3"]
+    assert denied("an offer of the bank", "The dockers rejected an offer of the bank.") == []
+
+
+def test_a_reply_in_other_words_disputes_both_statements_and_is_quoted() -> None:
+    text = "Ana Brandt said the boats of the harbour had left.\nDockers tell it differently.\nThe boats of the harbour lay idle, they said."
+    first, second = "the boats of the harbour had left", "The boats of the harbour lay idle"
+    claims = (
+        claim(1, first, MAYOR, start=text.index(first)),
+        claim(2, second, UNION, start=text.index(second)).model_copy(update={"sentence_ids": ("s3",)}),
+    )
+    found = gather(article(text), sentences(text), (), claims, BagEncoder())
+    assert [(e.claim_id, e.stance, e.quote.text, e.judged_by) for e in found] == [
+        ("c1", "opposes", second, "rule"),
+        ("c2", "opposes", first, "rule"),
+    ]
+
+
 def test_an_article_that_calls_a_claim_false_opposes_it() -> None:
     text = "Ana Brandt falsely claimed the pier is open."
     cue = Span(start=11, end=26, text="falsely claimed")

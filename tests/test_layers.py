@@ -37,6 +37,8 @@ LAYERS = (
         "clauses",
         "tails",
         "rivals",
+        "rebuffs",
+        "replies",
         "sides",
         "frames",
         "wording",
