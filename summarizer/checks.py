@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from summarizer import lexicon, quantities
@@ -34,6 +35,9 @@ _WHEN = re.compile(r"(?:on|in|at|last|this|next|during|since|yesterday|today|fro
 """A time or place right behind the verb, no "that" between: it would tell when something was said, not when it happened."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Mm]yself|[Oo]urselves)\b")
 _END = re.compile(r"\.*([”\"]?)\.*$")
+_PRONOUNS = frozenset("he she it they his her its their him them this that these those".split())
+_OPENERS = frozenset("a an the and but yet also still however that so then".split())
+"""Small words that may go with a loaded word, or that only tied the statement to the one before."""
 _JOINTS = frozenset({"and", "that", "while", "also"})
 _ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
 _NEGATION = re.compile(
@@ -65,7 +69,21 @@ def wording(text: str, quote: str, around: str) -> dict[str, bool]:
         "quotations": quotations_verbatim(text, [quote]),
         "grounded": not unknown_words(text, [quote], names=[around]),
         "loaded": not loaded_words(text),
+        "reworded": only_mended(text, quote),
     }
+
+
+def only_mended(text: str, quote: str) -> bool:
+    """Whether a rewording leaves all words of the quote in place but what it is there to mend: loaded words, and pronouns for names."""
+    ours, theirs = words(text), words(quote)
+    mended = _PRONOUNS | {w for match in lexicon.find_loaded(quote) for w in words(match.text)} | _OPENERS
+    for kind, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        given, put = set(theirs[a:b]), set(ours[c:d])
+        if kind == "insert" or not (kind == "equal" or given <= mended) or (kind == "replace" and put & _PRONOUNS):
+            return False
+        if kind == "delete" and given & _PRONOUNS - _OPENERS:
+            return False
+    return True
 
 
 def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequence[str], caveat: str) -> dict[str, bool]:

@@ -54,7 +54,7 @@ _NOUN_OF_SPEECH = re.compile(
     r"(?:[\w’']+ ){0,4}(?:claims?|allegations?|accusations?|suggestions?|reports?|charges?|rumou?rs?|assertions?|statements?)\b",
     re.IGNORECASE,
 )
-_OPENS_WITH_PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|their|its|some)\b", re.IGNORECASE)
+_OPENS_WITH_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|their|its)\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:the|this|that|these|those|such) (?:claims?|figures?|numbers?|allegations?|accusations?|reports?|assertions?|accounts?)\b",
     re.IGNORECASE,
@@ -128,13 +128,14 @@ def word(
     claims: tuple[Claim, ...], article: Article, sentences: tuple[Sentence, ...], writer: Writer | None
 ) -> tuple[tuple[Claim, ...], tuple[Wording, ...]]:
     """Claims with the model's wording where it passes the checks, and what the model wrote for each that it was asked for."""
-    asked = [c for c in claims if needs_wording(c)] if writer else []
+    before = {c.id: _before(c, article, sentences) for c in claims}
+    asked = [c for c in claims if needs_wording(c, before[c.id])] if writer else []
     if not asked or writer is None:
         return claims, ()
     template = prompts.load(PROMPT)
-    contexts = [_before(c, article, sentences) for c in asked]
-    arounds = [" ".join((_one_name(before), c.quote.text)) for c, before in zip(asked, contexts, strict=True)]
-    chats = [template.render(context=before, quote=c.quote.text) for c, before in zip(asked, contexts, strict=True)]
+    contexts = [before[c.id] for c in asked]
+    arounds = [" ".join((_one_name(context), c.quote.text)) for c, context in zip(asked, contexts, strict=True)]
+    chats = [template.render(context=context, quote=c.quote.text) for c, context in zip(asked, contexts, strict=True)]
     held = [ground([c.quote.text], names=[around]) for c, around in zip(asked, arounds, strict=True)]
     replies = writer.write(chats, most_tokens=MOST_TOKENS, grounds=held)
     done, log = {}, []
@@ -182,11 +183,15 @@ def _apart(found: list[tuple[tuple[int, int], Claim]]) -> list[Claim]:
     return sorted((c for _, c in kept), key=lambda c: (c.quote.start, c.quote.end))
 
 
-def needs_wording(claim: Claim) -> bool:
-    """Whether the rule's words fall short: they open with a pronoun, or a loaded word is left that has no neutral one."""
+def needs_wording(claim: Claim, before: str) -> bool:
+    """Whether the rule's words fall short and a model can mend them: a loaded word is left, or a pronoun that the sentence before resolves.
+
+    A pronoun behind "X said that" is left alone: most often it is X.
+    """
     if claim.text.startswith((DENIED, "“")):
         return False  # a denial must stay one, and a speaker's own words are not ours to mend
-    return _OPENS_WITH_PRONOUN.match(claim.text) is not None or bool(loaded_words(claim.text))
+    named = not claim.sources and _OPENS_WITH_PRONOUN.match(claim.text) is not None and re.search(r"\b[A-Z]", _one_name(before)[1:])
+    return bool(named) or bool(loaded_words(claim.text))
 
 
 def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[_Stated]:

@@ -91,7 +91,8 @@ def framed(planned: Planned, told: str) -> str:
     """What a line tells in its frame and with its caveat: "the pier is lost" -> "The mayor said that the pier is lost."."""
     told = ENDING.sub(r"\1", told)
     if framing(planned) == "speech":
-        told = f"{told[:1]}{told[1:2].upper()}{told[2:]}"
+        said = told.strip("“” ")
+        told = f"“{said[:1].upper()}{said[1:]}”"
     comma = "," if "," in planned.source else ""
     before = {
         "said": f"{planned.source}{comma} said that ",

@@ -169,7 +169,7 @@ def reading_name(source: Source, seen: set[str]) -> str:
     if name.split()[0].lower() in function_words() | _COUNTS:
         return name[0].lower() + name[1:]  # "One teacher" had its capital from the sentence
     noun = head(core)
-    if core[:1].isupper() and noun == core.split()[0].lower() and core[1:].islower():
+    if " " in core and core[:1].isupper() and noun == core.split()[0].lower() and core[1:].islower():
         core, name = core[0].lower() + core[1:], name[0].lower() + name[1:]  # "Supporters of reform" began a sentence
     if the and not role and core.lower() in mention.lower():
         return f"{'the' if again else the[1].lower()} {name}"

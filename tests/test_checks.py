@@ -186,3 +186,18 @@ def test_a_reply_that_tells_nothing_is_not_shown() -> None:
     assert checks.readable("The pier of the pier of the pier of.") == ""
     assert checks.readable("The pier was lost and") == ""
     assert checks.readable("The pier lost 400 jobs.") == "The pier lost 400 jobs."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "mended"),
+    [
+        ("Huntsman will release the delegates.", "He will release the delegates", True),
+        ("Omar Lind criticized the plan.", "he slammed the plan", True),
+        ("She expects to win in June.", "it expects to win in June", False),
+        ("Economy's expect a further 2,400 jobs.", "She expects a further 2,400 jobs", False),
+        ("Who came to his rescue was the that.", "who came to his rescue", False),
+        ("He returned to his theme as Mitt Romney.", "he returned to his theme", False),
+    ],
+)
+def test_a_rewording_mends_pronouns_and_loaded_words_and_leaves_the_rest(text: str, quote: str, mended: bool) -> None:
+    assert checks.only_mended(text, quote) is mended

@@ -57,7 +57,7 @@ def test_a_motion_denied_is_an_act_of_the_court(encoder: Encoder) -> None:
 
 def test_a_denial_is_never_reworded_into_an_assertion() -> None:
     denied = claim(1, "It is denied that the pier is unsafe for the children.", HOLT)
-    assert not needs_wording(denied)
+    assert not needs_wording(denied, "")
     writer = ScriptedWriter(lambda _: "The pier is unsafe for the children.")
     claims, log = word((denied,), article(denied.text), sentences(denied.text), writer)
     assert claims == (denied,)
@@ -69,7 +69,7 @@ def test_a_pronoun_may_be_resolved_only_from_a_sentence_that_names_one() -> None
     writer = ScriptedWriter(lambda _: "Ina Dorset had taken the money.")
     for before, taken in (("Yesterday Ina Dorset met nobody.", True), ("Yesterday Ina Dorset met Omar Lind.", False)):
         text = f"{before}\nshe had taken the money."
-        one = claim(1, "she had taken the money", HOLT, start=len(before) + 1).model_copy(
+        one = claim(1, "she had taken the money", start=len(before) + 1).model_copy(
             update={"sentence_ids": ("s2",), "text": "She had taken the money."}
         )
         claims, _ = word((one,), article(text), sentences(text), writer)
@@ -77,8 +77,9 @@ def test_a_pronoun_may_be_resolved_only_from_a_sentence_that_names_one() -> None
 
 
 def test_what_the_model_wrote_and_failed_is_logged() -> None:
-    one = claim(1, "she had taken 40 coins", HOLT).model_copy(update={"text": "She had taken 40 coins."})
-    _, log = word((one,), article(one.quote.text), sentences(one.quote.text), ScriptedWriter(lambda _: "She had taken 400 coins."))
+    text = "Ina Dorset left.\nshe had taken 40 coins"
+    one = claim(1, "she had taken 40 coins", start=17).model_copy(update={"sentence_ids": ("s2",), "text": "She had taken 40 coins."})
+    _, log = word((one,), article(text), sentences(text), ScriptedWriter(lambda _: "She had taken 400 coins."))
     assert [("numbers" in w.failed, w.claim_id) for w in log] == [(True, "c1")]
 
 
@@ -110,3 +111,10 @@ def test_a_condition_alone_is_no_claim(encoder: Encoder) -> None:
 )
 def test_that_somebody_sees_it_otherwise_is_no_claim(encoder: Encoder, text: str) -> None:
     assert read(encoder, text) == ()
+
+
+def test_a_pronoun_behind_its_speaker_or_without_a_name_before_it_is_not_asked_about() -> None:
+    assert needs_wording(claim(1, "She had taken the money."), "Yesterday Ina Dorset met nobody.")
+    assert not needs_wording(claim(1, "She had taken the money.", HOLT), "Yesterday Ina Dorset met nobody.")
+    assert not needs_wording(claim(1, "She had taken the money."), "It was dark.")
+    assert not needs_wording(claim(1, "This is more than was asked for."), "Yesterday Ina Dorset met nobody.")

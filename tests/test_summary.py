@@ -270,9 +270,10 @@ def test_a_reply_that_goes_round_is_counted_but_not_shown() -> None:
 
 def test_the_models_statement_is_put_into_the_frame_that_fits() -> None:
     we = claim(1, "“We lost 40 jobs.”", MAYOR)
-    writer = ScriptedWriter(lambda _: "Ana Brandt, mayor of Kelmar, said that “We lost 40 jobs”.")
-    (line,) = write(article(TEXT), [PLANNED._replace(claims=(we,))], writer, Settings(), BagEncoder()).lines
-    assert (line.text, line.written_by) == ("Ana Brandt, mayor of Kelmar, said: “We lost 40 jobs”.", "model")
+    for said in ("that “We lost 40 jobs”", "that we lost 40 jobs"):
+        writer = ScriptedWriter(lambda _, said=said: f"Ana Brandt, mayor of Kelmar, said {said}.")
+        (line,) = write(article(TEXT), [PLANNED._replace(claims=(we,))], writer, Settings(), BagEncoder()).lines
+        assert (line.text, line.written_by) == ("Ana Brandt, mayor of Kelmar, said: “We lost 40 jobs”.", "model")
 
 
 def test_names_are_given_as_an_editor_would() -> None:
@@ -280,5 +281,6 @@ def test_names_are_given_as_an_editor_would() -> None:
     assert reading_name(source("Ingvild Darro, Economy minister"), set()) == "Ingvild Darro, economy minister"
     assert reading_name(source("Jarmila Noor, federation's president"), set()) == "Jarmila Noor, the federation's president"
     assert reading_name(source("Marit Oduya, who heads its events desk", "organisation"), set()) == "Marit Oduya"
+    assert reading_name(source("Lowrise", "organisation"), set()) == "Lowrise"
     assert reading_name(source("Lesna water authority"), set()) == "the Lesna water authority"
     assert reading_name(source("Mayor Ana Brandt’s office"), set()) == "Mayor Ana Brandt’s office"
