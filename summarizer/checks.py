@@ -33,6 +33,7 @@ _TURNS = frozenset(
 )
 _WHEN = re.compile(r"(?:on|in|at|last|this|next|during|since|yesterday|today|from|for)\b", re.IGNORECASE)
 """A time or place right behind the verb, no "that" between: it would tell when something was said, not when it happened."""
+_BREAK = re.compile(r"(\w[\w’'-]*)(?:\s[–—-]+\s|[—;:]\s)(\w+)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Mm]yself|[Oo]urselves)\b")
 _END = re.compile(r"\.*([”\"]?)\.*$")
 _PRONOUNS = frozenset("he she it they his her its their him them this that these those".split())
@@ -109,12 +110,19 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
         "loaded": not loaded_words(inner) and not bared(inner, texts),
         "voice": not first_person(inner),
         "loops": not repeats(inner),
+        "breaks": breaks_kept(inner, texts),
     }
 
 
 def clause(stated: str, words: Sequence[Tag]) -> bool:
     """Whether what a line states can stand behind "that": a clause by its part-of-speech spans, no frame within the frame."""
     return form(stated, words) == "clause" and re.match(rf"(?:according to|that|{_ASSERTS})\b", stated, re.IGNORECASE) is None
+
+
+def breaks_kept(text: str, texts: Iterable[str]) -> bool:
+    """Whether no two words run together that a dash, colon or semicolon parts in the claims: "one is real – the sentence stands"."""
+    plain = f" {' '.join(text.split()).lower()}"
+    return not any(f" {m[1]} {m[2]}".lower() in plain for t in texts for m in _BREAK.finditer(t))
 
 
 def first_person(text: str) -> bool:

@@ -18,7 +18,9 @@ _ASKS = re.compile(r"(?:how|whether|what|why|who|whom|whose|which|to|that (?!\w+
 _DEPENDS = re.compile(r"(?:as|while|because|although|though|when|if|unless|once|whereas|whether|that)\b", re.IGNORECASE)
 _STARTS_WHEN = re.compile(r"(?:as|while|because|although|though|when|if|unless|once|whereas|after|before|since|until)\s", re.IGNORECASE)
 _LAST_PART = re.compile(r"(?:,\s+(?:while|whereas|although|though|because)|\band that)\s+(?!that\b)([^,]*?(?:,.*)?)$", re.IGNORECASE)
-_CUT_OFF = re.compile(r"\b(?:an?|the|and|or|but|of|than|which|who|whose|because|if|as|their|its|his|her|my|in part)$", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"(?:\b(?:an?|the|and|or|but|of|than|which|who|whose|because|if|as|their|its|his|her|my|in part)|, (?:said|says))$", re.IGNORECASE
+)
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 _SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
 _STANDS_ALONE = frozenset("those these this all both many few there".split())

@@ -21,6 +21,8 @@ _ASIDE = re.compile(
 )
 _PARTLY = re.compile(r",? (?:in (?:large )?part|partly|largely)\W*$", re.IGNORECASE)
 """What is left of a reason that was told apart."""
+_STAMP = re.compile(r"^\d{1,2}[:.]\d\d\s+(?=[A-Z][a-z])")
+"""The time of an entry in a running report."""
 _CITES = re.compile(r"^(?:citing|quoting|in the words of|according to) [^,“”]+,\s+", re.IGNORECASE)
 _TRAILING_SPEAKER = re.compile(r",\s+(?:s?he|they|it)\s+(?:said|says|added|wrote|recalled|explained)\W*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.?!][”\"]?$")
@@ -53,7 +55,7 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
     """
     if in_quotes:
         return f"“{quote.strip(' ,.“”')}.”"
-    text = OPENING.sub("", _PARTLY.sub("", _CITES.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", quote)))))
+    text = OPENING.sub("", _PARTLY.sub("", _CITES.sub("", _TRAILING_SPEAKER.sub("", _ASIDE.sub("", _STAMP.sub("", quote))))))
     # a name that a source gives to somebody is what is claimed: it stays, as the source's own word
     text = _marked(text) if _CHARACTERISES.search(text) else neutralise(text)
     text = re.sub(r",([”\"])$", r"\1", re.sub(r"\s+", " ", text).strip(" ,;:."))

@@ -201,3 +201,9 @@ def test_a_reply_that_tells_nothing_is_not_shown() -> None:
 )
 def test_a_rewording_mends_pronouns_and_loaded_words_and_leaves_the_rest(text: str, quote: str, mended: bool) -> None:
     assert checks.only_mended(text, quote) is mended
+
+
+def test_what_a_dash_parts_does_not_run_together() -> None:
+    text = "One is real – the sentence about the dairies stands."
+    assert run("Ana Brandt said that one is real the sentence about the dairies stands.", quote=text, text=text) == ("breaks",)
+    assert run("Ana Brandt said that one is real, the sentence about the dairies stands.", quote=text, text=text) == ()

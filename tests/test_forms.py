@@ -27,6 +27,7 @@ from summarizer.models.encoder import MiniLmEncoder
         ("Florida and Arizona held their elections on Tuesday, while Ohio, Georgia, Kentucky.", "broken"),
         ("To look into easing restrictions on the company.", "broken"),
         ("The share of households with a.", "broken"),
+        ("The line had been passed on to us as a joke, its chair, Gudmund Sarrazola, said.", "broken"),
     ],
 )
 def test_the_form_of_a_statement(encoder: MiniLmEncoder, text: str, expected: Form) -> None:
