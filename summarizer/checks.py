@@ -37,8 +37,8 @@ _BREAK = re.compile(r"(\w[\w’'-]*)(?:\s[–—-]+\s|[—;:]\s)(\w+)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Mm]yself|[Oo]urselves)\b")
 _END = re.compile(r"\.*([”\"]?)\.*$")
 _PRONOUNS = frozenset("he she it they his her its their him them this that these those".split())
-_OPENERS = frozenset("a an the and but yet also still however that so then".split())
-"""Small words that may go with a loaded word, or that only tied the statement to the one before."""
+_OPENERS = frozenset("a an the and but yet also still however that so then had".split())
+"""Small words that may go with a loaded word, that tied the statement to the one before, or to its frame ("had lost")."""
 _JOINTS = frozenset({"and", "that", "while", "also"})
 _ASSERTS = r"(?:said|says|reported|stated|wrote|announced|added|told reporters)"
 _NEGATION = re.compile(
