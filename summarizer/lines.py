@@ -187,4 +187,5 @@ def ids(planned: Planned) -> tuple[str, ...]:
 
 def with_caveat(text: str, caveat: str) -> str:
     """A line with its caveat, which must stand in it word for word and so is nothing for a model to write."""
-    return f"{text.removesuffix('.')}{',' if caveat.startswith('while ') else ';'} {caveat}." if caveat else text
+    bare = text if text.endswith((" a.m.", " p.m.")) else text.removesuffix(".")
+    return f"{bare}{',' if caveat.startswith('while ') else ';'} {caveat}." if caveat else text

@@ -37,6 +37,8 @@ _COMMON_ROLES = frozenset(
     "education energy transport environment committee party union company police research lead head director chairman chair".split()
 )
 """Words that have a capital in a role only because a sentence or a title began with them."""
+_FIGURES = re.compile(r"\b(?:puts?|gives?|gave|counts|counted)\b")
+"""Verbs by which a source gives a figure: "the union put the crowd at 60"."""
 _MASS = frozenset("data police people media staff press television radio".split())
 _POSSESSIVE = re.compile(r"[\w-]+(?:[’']s|s[’'])\s")
 ENDING = re.compile(r"\.([”\"]?)$")
@@ -120,7 +122,7 @@ def opening(claim: Claim) -> int:
         if found:
             return found.end()
     core = source.name.partition(",")[0]
-    verbs = {start for start, _, _ in find_reporting(claim.text)}
+    verbs = {start for start, _, _ in find_reporting(claim.text)} | {m.start() for m in _FIGURES.finditer(claim.text)}
     for name in dict.fromkeys((core, core.split()[-1])):
         found = re.match(rf"(?:the )?{re.escape(name)}\s", claim.text, re.IGNORECASE)
         if found and found.end() in verbs:
@@ -173,7 +175,7 @@ def reading_name(source: Source, seen: set[str]) -> str:
         core, name = core[0].lower() + core[1:], name[0].lower() + name[1:]  # "Supporters of reform" began a sentence
     if the and not role and core.lower() in mention.lower():
         return f"{'the' if again else the[1].lower()} {name}"
-    official = source.kind == "official" and core[:1].isupper() and noun in bodies() and noun.capitalize() in core
+    official = source.kind == "official" and noun not in _MASS and core[:1].isupper() and noun in bodies() and noun.capitalize() in core
     if not role and (_is_common(core) or (official and not the)):
         return f"the {name}"
     return name
@@ -188,7 +190,10 @@ def _with_role(core: str, role: str) -> str:
         return f"{first} {core}"
     if _OTHERS.search(role):
         return core  # "who heads its events desk": of what, only the article tells
-    if first.lower() in _COMMON_ROLES and (rest.islower() or first.lower() in ("former", "chief", "deputy", "acting", "senior")):
+    plain = first.strip(",").lower()
+    if (plain in _COMMON_ROLES or is_role(plain)) and (
+        rest.islower() or first.lower() in ("former", "chief", "deputy", "acting", "senior")
+    ):
         role = role[0].lower() + role[1:]
     return f"{core}, {'the ' if role[0].islower() and _POSSESSIVE.match(role) else ''}{role}"
 

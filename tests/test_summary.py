@@ -231,6 +231,11 @@ def test_each_statement_gets_the_frame_that_its_grammar_asks_for() -> None:
 
 def test_a_statement_that_begins_with_its_speaker_gets_no_second_frame() -> None:
     assert framed("Brandt pointed to 40 jobs.") == "Ana Brandt, mayor of Kelmar, pointed to 40 jobs."
+    assert framed("The port's accounts put debts at 71 million.", "clause", source("The port's accounts", "document")) == (
+        "The port's accounts put debts at 71 million."
+    )
+    line = framed("The boat left at 4:30 a.m.", caveat="while the union denied this")
+    assert line == "Ana Brandt, mayor of Kelmar, said that the boat left at 4:30 a.m., while the union denied this."
 
 
 def test_nobody_says_we_in_a_summary_outside_quotation_marks() -> None:
@@ -282,5 +287,7 @@ def test_names_are_given_as_an_editor_would() -> None:
     assert reading_name(source("Jarmila Noor, federation's president"), set()) == "Jarmila Noor, the federation's president"
     assert reading_name(source("Marit Oduya, who heads its events desk", "organisation"), set()) == "Marit Oduya"
     assert reading_name(source("Lowrise", "organisation"), set()) == "Lowrise"
+    assert reading_name(source("Police"), set()) == "Police"
+    assert reading_name(source("Ivo Brim, Councillor, who runs planning"), set()) == "Ivo Brim, councillor, who runs planning"
     assert reading_name(source("Lesna water authority"), set()) == "the Lesna water authority"
     assert reading_name(source("Mayor Ana Brandt’s office"), set()) == "Mayor Ana Brandt’s office"
