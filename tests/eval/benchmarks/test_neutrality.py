@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sacrebleu.metrics.bleu import BLEU
 
+from eval.benchmarks import neutrality
 from eval.benchmarks.base import Benchmark
 from eval.benchmarks.locating import affect
-from eval.benchmarks.neutrality import FOLDER, arousal, central, neus, read_events
+from eval.benchmarks.neutrality import FOLDER, Event, arousal, central, drawn, neus, read_events
 from eval.benchmarks.ngrams import bleu, bleu_sums, rouge1_recall
 from eval.benchmarks.wnc import edited, read_pairs, wnc
 from eval.tasks import Models
@@ -88,16 +89,29 @@ def test_neus_gives_recall_and_length_beside_arousal_for_every_row(tmp_path: Pat
     assert value(table, "one article", "arousal") == 0.0
     assert (value(table, "this tool, up to 160 words", "words") or 0) > 10
     assert "0 texts refused" in table.rows[0].note
+    assert [r.kind for r in table.rows[:4]] == ["ours", "ours", "baseline", "baseline"]
+    assert (value(table, "this tool, up to 48 words", "words") or 0) > 10
+    assert (value(table, "this tool, the three as one text, up to 58 words", "words") or 0) > 10
 
 
 def test_a_text_that_the_tool_refuses_is_counted_not_dropped(tmp_path: Path) -> None:
     path = neus_folder(tmp_path)
     lexicon(path)
-    (path / FOLDER / "test.source").write_text("TITLE=> a ARTICLE=> Too short.\n" * 2, "utf-8")
+    german = "TITLE=> a ARTICLE=> Der Steg wird am Montag geschlossen, sagte die Bürgermeisterin, und niemand weiß, wann er wieder öffnet."
+    (path / FOLDER / "test.source").write_text(f"{german} [SEP] {german}\n" * 2, "utf-8")
     table = neus(path, no_model())
     assert "2 texts refused" in table.rows[0].note
     assert value(table, "this tool, up to 160 words", "words") == 0
     assert value(table, "this tool, up to 160 words", "BLEU") == 0
+
+
+def test_a_smaller_sample_is_a_fixed_draw_in_the_order_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [Event((f"a{n}",), f"r{n}") for n in range(9)]
+    assert drawn(events) == tuple(events)
+    monkeypatch.setattr(neutrality, "SAMPLE", 4)
+    assert drawn(events) == drawn(events)
+    assert len(drawn(events)) == 4
+    assert list(drawn(events)) == sorted(drawn(events), key=events.index)
 
 
 def test_neus_without_its_lexicon_says_where_it_should_lie(tmp_path: Path) -> None:
