@@ -25,8 +25,13 @@ VERBS = ("admitted", "claimed", "boasted", "conceded", "raged")
 PLACES = ("Varnholt", "Quessby", "Dremmerin")
 """Names that no article has."""
 DETAILS = ("after a bitter quarrel", "in front of cheering crowds", "against the wishes of local fishermen")
+OPPOSITES = {"before": "after", "after": "before", "all": "some", "most": "few", "until": "after", "every": "hardly any", "only": "even"}
+LEAST_CUT = 9
+"""Words from which a statement is long enough to be cut."""
 STRETCH = (6, 5, 4)
 """So many words of a paraphrase are put in quotation marks."""
+_TURNING = re.compile(rf"\b(?:{'|'.join(OPPOSITES)})\b(?! of\b)")
+_FEW_QUOTED = re.compile(r"“([^”.]{2,40}?)”")
 _SAID = " said that "
 _ENDING = re.compile(r"[.]?([”\"]?)[.]?$")
 _BEFORE_NOUN = re.compile(r"\b(?:[Tt]he|[Aa]) (?=[a-z])")
@@ -152,6 +157,25 @@ def own_loaded(row: GoldRow, draw: Random) -> str | None:
     return draw.choice(made) if made else None
 
 
+def marks_off(row: GoldRow, draw: Random) -> str | None:
+    """A word or a few that stand in quotation marks, as the speaker's, lose them and so are told in our own voice."""
+    places = list(_FEW_QUOTED.finditer(row.text))
+    return spoiling.replaced(row.text, (m := draw.choice(places)).span(), m[1]) if places else None
+
+
+def turned(row: GoldRow, draw: Random) -> str | None:
+    """A small word that carries the sense becomes its opposite: "before" -> "after", "all" -> "some"."""
+    places = list(_TURNING.finditer(row.text))
+    return spoiling.replaced(row.text, (m := draw.choice(places)).span(), OPPOSITES[m[0]]) if places else None
+
+
+def cut_short(row: GoldRow, draw: Random) -> str | None:
+    """The last third of the statement is cut off."""
+    del draw
+    words = row.text.rstrip(".").split()
+    return f"{' '.join(words[: len(words) * 2 // 3]).rstrip(',;')}." if len(words) >= LEAST_CUT else None
+
+
 def added_number(row: GoldRow, draw: Random) -> str | None:
     """A figure that the article does not have is added."""
     free = [n for n in range(21, 99) if str(n) not in row.scene.article.text]
@@ -224,6 +248,9 @@ _TABLE = (
     Mutation("quotation", "a paraphrase in quotation marks", quotation),
     Mutation("loaded-adjective", "a loaded adjective added", loaded_adjective),
     Mutation("own-loaded", "the article's own loaded word put back", own_loaded),
+    Mutation("marks-off", "a quoted word or phrase without its marks", marks_off),
+    Mutation("turned", "“before” for “after”, “some” for “all”", turned),
+    Mutation("cut-short", "the last third of the statement cut off", cut_short),
     Mutation("added-number", "an unsupported figure added", added_number),
     Mutation("added-name", "an unsupported name added", added_name),
     Mutation("added-detail", "an unsupported detail added", added_detail),

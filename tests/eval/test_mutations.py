@@ -63,6 +63,9 @@ def refused(of: GoldRow, text: str) -> set[str]:
         ("bound", "The work will last about two years.", "The work will last two years."),
         ("negation-dropped", "The bridge will not be closed.", "The bridge will be closed."),
         ("negation-added", "The bridge will be closed.", "The bridge will not be closed."),
+        ("marks-off", "The bridge is “a gift” to the valley.", "The bridge is a gift to the valley."),
+        ("turned", "The work will end before March.", "The work will end after March."),
+        ("cut-short", "The work on the old bridge will end in March.", "The work on the old bridge."),
         ("own-loaded", "The council voted to fund the Dunmere bridge plan.", "The council voted to fund the reckless Dunmere bridge plan."),
     ],
 )
