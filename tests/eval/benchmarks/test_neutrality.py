@@ -90,8 +90,8 @@ def test_neus_gives_recall_and_length_beside_arousal_for_every_row(tmp_path: Pat
     assert (value(table, "this tool, up to 160 words", "words") or 0) > 10
     assert "0 texts refused" in table.rows[0].note
     assert [r.kind for r in table.rows[:4]] == ["ours", "ours", "baseline", "baseline"]
-    assert (value(table, "this tool, up to 48 words", "words") or 0) > 10
-    assert (value(table, "this tool, the three as one text, up to 58 words", "words") or 0) > 10
+    assert (value(table, f"this tool, up to {neutrality.COMPARED_WORDS} words", "words") or 0) > 10
+    assert (value(table, f"this tool, the three as one text, up to {neutrality.JOINED_WORDS} words", "words") or 0) > 10
 
 
 def test_a_text_that_the_tool_refuses_is_counted_not_dropped(tmp_path: Path) -> None:
