@@ -45,8 +45,20 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
         draws=partial(by_answer, sizes),
     )
     across = [j for name in _TEST for j in _across(answers[name], models)]
-    tested = [j for name in _TEST for j in judged[name]]
-    systems = (
+    systems = _systems([j for name in _TEST for j in judged[name]], by_head, across, least)
+    return Benchmark(
+        name="discord-questions",
+        title="Discord Questions (NAnCo): two answers to a question, same or different",
+        measure="balanced accuracy of pairs of answers, mean over the four test questions, as published; interval by answer",
+        data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(by_head)} pairs, {sum(g % 2 for g in task.gold):.0f} same",
+        columns=tuple(task.measures),
+        rows=measuring.entries(task, systems) + ANCHORS["discord-questions"],
+    )
+
+
+def _systems(tested: Sequence[Judged], by_head: Sequence[Judged], across: Sequence[Judged], least: float) -> tuple[System, ...]:
+    """The rules, the classifier, the judge of other documents, likeness from the cosine `least`, and what likeness and that judge make."""
+    return (
         *(_same(name, told) for name, told in ((RULES, tested), (HEAD, by_head), (ACROSS, across))),
         System(
             "likeness alone",
@@ -60,14 +72,6 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
             "ours",
         ),
         System("always different", [0.0] * len(tested)),
-    )
-    return Benchmark(
-        name="discord-questions",
-        title="Discord Questions (NAnCo): two answers to a question, same or different",
-        measure="balanced accuracy of pairs of answers, mean over the four test questions, as published; interval by answer",
-        data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(tested)} pairs, {sum(g % 2 for g in task.gold):.0f} same",
-        columns=tuple(task.measures),
-        rows=measuring.entries(task, systems) + ANCHORS["discord-questions"],
     )
 
 
