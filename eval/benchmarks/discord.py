@@ -45,12 +45,13 @@ def discord_questions(path: Path, models: Models) -> Benchmark:
         draws=partial(by_answer, sizes),
     )
     across = [j for name in _TEST for j in _across(answers[name], models)]
+    same_pairs = sum(g % 2 for g in task.gold)
     systems = _systems([j for name in _TEST for j in judged[name]], by_head, across, least)
     return Benchmark(
         name="discord-questions",
         title="Discord Questions (NAnCo): two answers to a question, same or different",
         measure="balanced accuracy of pairs of answers, mean over the four test questions, as published; interval by answer",
-        data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(by_head)} pairs, {sum(g % 2 for g in task.gold):.0f} same",
+        data=f"nanco_dataset.json, {', '.join(_TEST)}: {sum(sizes)} answers, {len(by_head)} pairs, {same_pairs:.0f} same",
         columns=tuple(task.measures),
         rows=measuring.entries(task, systems) + ANCHORS["discord-questions"],
     )
