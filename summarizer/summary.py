@@ -5,14 +5,16 @@ The plan chooses claims by salience until the length is reached, lets every side
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer import checks, likeness, prompts, salience
+from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
-from summarizer.models.base import Encoder, Ground, Writer
+from summarizer.models.base import Encoder, Ground, Tag, Writer
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
@@ -57,7 +59,10 @@ def plan(
     against = opponents(claims, evidence)
     facing = counterparts(claims, alike, against)
     both_ways = {o.id: (c,) for c in claims for o in facing.get(c.id, ())} | facing
-    chosen = _choose(article, claims, status, alike, most_words, both_ways | against)
+    weight = salience.weigh(article, claims, status, alike)
+    printable = _printable(article, claims, encoder)
+    weight = [w if n in printable else -math.inf for n, w in enumerate(weight)]
+    chosen = _choose(claims, weight, alike, most_words, both_ways | against)
     claims = _set_apart(claims, encoder)
     against = opponents(claims, evidence)
     told = {claims[n].id: claims[n] for n in chosen}
@@ -105,7 +110,7 @@ def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
 
 def write(article: Article, planned: Sequence[Planned], writer: Writer | None, settings: Settings, encoder: Encoder) -> Summary:
     """Each planned line by the model, if it passes every check within the retries, else by rule; refused lines are listed."""
-    planned = _formed(planned, encoder)
+    planned = _formed(article, planned, encoder)
     done: dict[int, Line] = {}
     dropped: list[Dropped] = []
     open_ = [n for n, p in enumerate(planned) if needs_writing(p)] if writer else []
@@ -124,10 +129,36 @@ def write(article: Article, planned: Sequence[Planned], writer: Writer | None, s
     return Summary(lines=tuple(x for x in lines if all(x.checks.values())), dropped=tuple(dropped))
 
 
-def _formed(planned: Sequence[Planned], encoder: Encoder) -> tuple[Planned, ...]:
+def _formed(article: Article, planned: Sequence[Planned], encoder: Encoder) -> tuple[Planned, ...]:
     """The lines with the form of their statements, all read at once."""
-    words = iter(encoder.tag([c.text for p in planned for c in (*p.claims, *p.beside)], "words"))
+    words = iter(_parts_of_speech(article, [c for p in planned for c in (*p.claims, *p.beside)], encoder))
     return tuple(line for p in planned for line in formed(p, [next(words) for _ in (*p.claims, *p.beside)]))
+
+
+def _parts_of_speech(article: Article, claims: Sequence[Claim], encoder: Encoder) -> list[list[Tag]]:
+    """The part-of-speech spans of each claim's text; none where it is a whole sentence of the article, whose grammar is its author's."""
+    tags = encoder.tag([c.text for c in claims], "words")
+    return [[] if _is_whole(article.text, c) else found for c, found in zip(claims, tags, strict=True)]
+
+
+def _is_whole(text: str, claim: Claim) -> bool:
+    """Whether a claim tells, in its own words, a sentence of the article from its beginning to its end."""
+    before, after = text[: claim.quote.start].rstrip(" "), text[claim.quote.end :]
+    begins = not before or (before.endswith(("\n", ".", "!", "?", ".”", '."')) and claim.quote.text[:1].isupper())
+    ends = claim.quote.text.endswith(".") or after.startswith(".")
+    return begins and ends and claim.text.strip(" .") == claim.quote.text.strip(" .")
+
+
+def _printable(article: Article, claims: Sequence[Claim], encoder: Encoder) -> set[int]:
+    """The places of the claims of which a line can be made: no fragments, and nobody's "I" without a speaker to quote."""
+    forms = [form(c.text, w) for c, w in zip(claims, _parts_of_speech(article, claims, encoder), strict=True)]
+    return {n for n, (c, f) in enumerate(zip(claims, forms, strict=True)) if _fits(c, f)}
+
+
+def _fits(claim: Claim, form_: Form) -> bool:
+    if not claim.sources:
+        return form_ == "clause" and not checks.first_person(claim.text)
+    return form_ != "broken"
 
 
 def _replies(article: Article, planned: Sequence[Planned], writer: Writer, settings: Settings, attempt: int) -> list[str]:
@@ -159,19 +190,17 @@ def _ground(article: Article, planned: Planned) -> Ground:
 
 
 def _choose(
-    article: Article,
     claims: Sequence[Claim],
-    status: Mapping[str, str | None],
+    weight: Sequence[float],
     alike: Sequence[Sequence[float]],
     most_words: int,
     against: Mapping[str, tuple[Claim, ...]],
 ) -> set[int]:
-    """Greedy choice by salience; the best claim of each side comes before second claims of anyone.
+    """Greedy choice by salience (`weight`); the best claim of each side comes before second claims of anyone.
 
     With a claim comes what others say beside it, as far as there is room: sides may take `FOR_SIDES` more words than the length asked for,
     and claims from `KEY` on, with their sides, `FOR_KEY` more. A claim told whole in another's words is dropped for it.
     """
-    weight = salience.weigh(article, claims, status, alike)
     place = {c.id: n for n, c in enumerate(claims)}
     chosen: list[int] = []
     beside: set[int] = set()

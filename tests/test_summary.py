@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from summarizer.forms import Form
@@ -87,11 +89,42 @@ def test_the_plan_keeps_a_denial_as_a_caveat() -> None:
 
 
 def test_claims_that_are_not_likely_key_end_at_the_length_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    claims = [claim(n, f"I think pier number {n} may well be lost.", start=300 + n) for n in range(1, 20)]
+    claims = [claim(n, f"Pier number {n} may well be lost.", start=300 + n) for n in range(1, 20)]
     judged = [v.model_copy(update={"status": "not-checkable"}) for v in verdicts(*(c.id for c in claims))]
     monkeypatch.setattr("summarizer.summary.LEAST", -99.0)
     lines = plan(article("x" * 400), claims, judged, [], BagEncoder(), 60)
     assert 0 < sum(len(rule_line(article("x"), p).split()) for p in lines) <= 60
+
+
+def test_what_no_line_can_tell_leaves_its_room_to_others() -> None:
+    text = "The pier lost 40 jobs. The crane, which fell. We counted 90 boats."
+    told = [claim(n, t, start=text.index(t)) for n, t in enumerate(re.findall(r"[A-Z][^.]+\.", text), 1)]
+
+    def words(_: str, t: str) -> list[Tag]:
+        kinds = {
+            "the": "determiner",
+            "which": "pronoun",
+            "we": "pronoun",
+            "lost": "finite",
+            "fell": "finite",
+            "counted": "finite",
+            "90": "number",
+        }
+        return [Tag(kinds.get(m[0].lower(), "noun"), m.start(), m.end()) for m in re.finditer(r"\w+", t)]
+
+    cut = told[1].model_copy(update={"quote": told[1].quote.model_copy(update={"start": told[1].quote.start + 4})})
+    assert [
+        c.id for p in plan(article(text), [told[0], cut, told[2]], verdicts("c1", "c2", "c3"), [], BagEncoder(words), 160) for c in p.claims
+    ] == ["c1"]
+
+
+def test_a_whole_sentence_of_the_article_is_not_refused_for_its_grammar() -> None:
+    text = "Its forecasts used an old equation. The pier is lost."
+    whole, part = claim(1, "Its forecasts used an old equation.", start=0), claim(2, "an old equation.", start=19)
+    nouns = BagEncoder(lambda _, t: [Tag("noun", m.start(), m.end()) for m in re.finditer(r"\w+", t)])
+    lines = write(article(text), [Planned((c,), "", (), "") for c in (whole, part)], None, Settings(), nouns)
+    assert [line.text for line in lines.lines] == ["Its forecasts used an old equation."]
+    assert [d.failed for d in lines.dropped] == [("clause",)]
 
 
 def test_the_plan_keeps_within_half_as_much_again_as_its_length() -> None:
