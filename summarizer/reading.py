@@ -27,6 +27,9 @@ _FRONT_MATTER_LIMIT = 10_000
 _FIELDS = {"title": 500, "outlet": 200, "date": 40, "url": 2000}
 _EXCERPT = 80
 
+_HEADLINE = re.compile(r"\s*(?:#+ )?(?P<title>[^\n]{12,160}?)[ \t]*\n[ \t]*\n\s*(?=[^\n]*[.!?][\"”’)]?(?:\s|$))")
+"""A first line that stands alone above a paragraph of sentences."""
+_NO_HEADLINE = re.compile(r"[.:;,!…][\"”’)]?$|^(?:by|updated?|published)\b|—\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?=\s)")
 
 
@@ -99,14 +102,23 @@ def _from_text(text: str) -> _Body:
     fields: dict[str, str | None] = dict.fromkeys(_FIELDS)
     found = re.match(r"---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", text[:_FRONT_MATTER_LIMIT], re.DOTALL)
     if not found:
-        return _Body(text, fields, [])
+        return _headed(text, fields)
     try:
         values = yaml.safe_load(found.group(1) or "") or {}
         fields = {key: _field(values.get(key), limit) for key, limit in _FIELDS.items()}
     except (yaml.YAMLError, ValueError, ArithmeticError, RecursionError, LookupError, TypeError, AttributeError):
         message = "the lines between --- at the start are no YAML fields and are read as text"
         return _Body(text, fields, [Notice(kind="front-matter", message=message)])
-    return _Body(text[found.end() :], fields, [])
+    return _headed(text[found.end() :], fields)
+
+
+def _headed(text: str, fields: dict[str, str | None]) -> _Body:
+    """The text without its headline, where that stands above it as a line of its own and no field names it: pasted articles begin so."""
+    found = _HEADLINE.match(text)
+    title = found["title"].strip() if found else ""
+    if fields["title"] or not found or not 3 <= len(title.split()) <= 25 or _NO_HEADLINE.search(title):
+        return _Body(text, fields, [])
+    return _Body(text[found.end() :], fields | {"title": _field(title, _FIELDS["title"])}, [])
 
 
 def _field(value: object, limit: int) -> str | None:

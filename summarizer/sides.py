@@ -41,6 +41,7 @@ _FIGURES = re.compile(r"\b(?:puts?|gives?|gave|counts|counted)\b")
 """Verbs by which a source gives a figure: "the union put the crowd at 60"."""
 _MASS = frozenset("data police people media staff press television radio".split())
 _POSSESSIVE = re.compile(r"[\w-]+(?:[’']s|s[’'])\s")
+_TITLE = re.compile(r"(?:Mrs?|Ms|Mx|Drs?|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Capt|Sgt|St|Rev|Hon|Sir|Lady|Lord|Dame)\b\.? [A-Z]")
 ENDING = re.compile(r"\.([”\"]?)$")
 """The full stop of a statement that is to stand within a line."""
 
@@ -218,7 +219,7 @@ def clause(text: str, article: str) -> str:
         return text
     if first[0].lower() in function_words():
         return text[0].lower() + text[1:]
-    if is_role(first[0].lower()) and re.match(r" [A-Z]", text[first.end() :]):
+    if _TITLE.match(text) or (is_role(first[0].lower()) and re.match(r" [A-Z]", text[first.end() :])):
         return text  # a title: "President Brandt"
     inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
     return text if inside else text[0].lower() + text[1:]

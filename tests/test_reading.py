@@ -490,3 +490,32 @@ def test_broken_markup_never_fails_inside(markup: str) -> None:
         read(f"<html><body><p>{TEXT}</p>{markup}")
     except SummarizerError as error:
         assert error.exit_code in (2, 3)
+
+
+@pytest.mark.parametrize(
+    "above", ["Nordvik votes for a new bridge\n\n", "# Nordvik votes for a new bridge\n\n", "\n\nNordvik votes for a new bridge \n \n"]
+)
+def test_a_headline_pasted_above_the_text_is_its_title_and_no_part_of_it(above: str) -> None:
+    article = read(above + TEXT).article
+    assert (article.title, article.text) == ("Nordvik votes for a new bridge", TEXT)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "By Ana Lind of the Post\n\n",
+        "The council met.\n\n",
+        "Nordvik votes\n\n",
+        "NORDVIK — the council of the town\n\n",
+        "Nordvik votes for a bridge\n",
+    ],
+)
+def test_a_first_line_that_is_no_headline_stays_in_the_text(above: str) -> None:
+    article = read(above + TEXT).article
+    assert (article.title, article.text) == (None, above + TEXT)
+
+
+def test_a_title_that_a_field_gives_leaves_the_first_line_where_it_is() -> None:
+    article = read(f"---\ntitle: The bridge\n---\nNordvik votes for a new bridge\n\n{TEXT}").article
+    assert article.title == "The bridge"
+    assert article.text.startswith("Nordvik votes")

@@ -11,7 +11,7 @@ from summarizer.lines import by_rule, formed
 from summarizer.models.base import Tag
 from summarizer.records import Source, Span, Verdict
 from summarizer.settings import Settings
-from summarizer.sides import reading_name
+from summarizer.sides import clause, reading_name
 from summarizer.summary import Planned, check, plan, rule_line, write
 from tests.builders import article, claim, evidence, source
 from tests.fakes import BagEncoder, ScriptedWriter
@@ -324,3 +324,8 @@ def test_names_are_given_as_an_editor_would() -> None:
     assert reading_name(source("Ivo Brim, Councillor, who runs planning"), set()) == "Ivo Brim, councillor, who runs planning"
     assert reading_name(source("Lesna water authority"), set()) == "the Lesna water authority"
     assert reading_name(source("Mayor Ana Brandt’s office"), set()) == "Mayor Ana Brandt’s office"
+
+
+def test_a_form_of_address_keeps_its_capital_within_a_line() -> None:
+    assert clause("Mrs. Brandt has been in touch with the port.", "") == "Mrs. Brandt has been in touch with the port."
+    assert clause("Gentle rain fell.", "") == "gentle rain fell."
