@@ -226,7 +226,7 @@ def _steering(text: str) -> list[Notice]:
     notices = []
     orders = screening.orders(text)
     for order in orders[:_MOST_ORDERS]:
-        message = f'gives an order to a machine ("{_excerpt(order.text)}"); read as text, not followed'
+        message = f'gives an order to a machine ("{_excerpt(order.text)}"); read as text, not followed, and left out of the summary'
         notices.append(Notice(kind="instructions", message=message, start=order.start, end=order.end))
     if len(orders) > _MOST_ORDERS:
         notices.append(Notice(kind="instructions", message=f"{len(orders) - _MOST_ORDERS} more orders to a machine are not listed"))

@@ -185,6 +185,9 @@ def word_count(text: str) -> int:
     return sum(1 for word in text.split() if any(map(str.isalpha, word)))
 
 
+_BREAK = re.compile(r"\n|[.!?][”\"]?\s+")
+
+
 def orders(text: str) -> tuple[Order, ...]:
     """Where `text` gives orders to a machine, in order, without overlaps. Invisible characters in between do not hide them."""
     seen, offsets = _visible(text)
@@ -194,6 +197,16 @@ def orders(text: str) -> tuple[Order, ...]:
         a, b = (start, end) if offsets is None else (offsets[start], offsets[end - 1] + 1)
         if not found or a >= found[-1].end:
             found.append(Order(a, b, seen[start:end]))
+    return tuple(found)
+
+
+def addressed(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches that speak to a machine: from the sentence of each order to the end of its paragraph, (start, end) in code points."""
+    found = []
+    for order in orders(text):
+        start = max((m.end() for m in _BREAK.finditer(text, 0, order.start)), default=0)
+        end = text.find("\n", order.end)
+        found.append((start, end if end >= 0 else len(text)))
     return tuple(found)
 
 

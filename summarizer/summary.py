@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer import checks, likeness, prompts, salience
+from summarizer import checks, likeness, prompts, salience, screening
 from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
@@ -53,7 +53,9 @@ _HALF = re.compile(
 def plan(
     article: Article, claims: Sequence[Claim], verdicts: Sequence[Verdict], evidence: Sequence[Evidence], encoder: Encoder, most_words: int
 ) -> tuple[Planned, ...]:
-    """The lines of the summary, in the order of the article."""
+    """The lines of the summary, in the order of the article; nothing that stands in words meant for machines is told."""
+    planted = screening.addressed(article.text)
+    claims = [c for c in claims if not any(a <= c.quote.start < b for a, b in planted)]
     status = {v.claim_id: v.status for v in verdicts}
     alike = likeness.matrix([c.text for c in claims], encoder)
     against = opponents(claims, evidence)

@@ -37,7 +37,7 @@ _COMPARED = re.compile(
 _ADJUNCT = re.compile(
     r"(?:of|in|on|at|since|after|before|from|for|until|till|during|between|over|about|around|within|under|near|despite|through"
     r"|when|if|while|who|which|and|or|but|then|as|because|including|not|especially|\d{4}\b|aged?\b|\w+day\b"
-    r"|(?:last|next|this) \w+$|\w+ times)\b",
+    r"|(?:last|next|this) \w+$|\w+ times|(?:\w+ ){1,3}(?:minute|hour|day|week|month|year)s? (?:before|after|ago|earlier|later|into))\b",
     re.IGNORECASE,
 )
 _GAP = re.compile(r",?\s+and\s+|,\s+")

@@ -40,6 +40,7 @@ def test_a_figure_with_a_meaning_of_its_own_is_a_statement(encoder: Encoder, tex
         "People who lie can receive five to 10 years in prison",
         "The price rose from 40 to 110 crowns in a week",
         "The council met Ana Brandt, the mayor of Nordvik",
+        "Support has edged ahead for the first time, four weeks before the town votes",
     ],
 )
 def test_what_only_dates_bounds_or_names_is_no_statement(encoder: Encoder, text: str) -> None:
