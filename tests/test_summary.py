@@ -306,12 +306,12 @@ def test_a_reply_that_goes_round_is_counted_but_not_shown() -> None:
     assert summary.lines[0].written_by == "rule"
 
 
-def test_the_models_statement_is_put_into_the_frame_that_fits() -> None:
+@pytest.mark.parametrize("said", ["that “We lost 40 jobs”", "that we lost 40 jobs"])
+def test_the_models_statement_is_put_into_the_frame_that_fits(said: str) -> None:
     we = claim(1, "“We lost 40 jobs.”", MAYOR)
-    for said in ("that “We lost 40 jobs”", "that we lost 40 jobs"):
-        writer = ScriptedWriter(lambda _, said=said: f"Ana Brandt, mayor of Kelmar, said {said}.")
-        (line,) = write(article(TEXT), [PLANNED._replace(claims=(we,))], writer, Settings(), BagEncoder()).lines
-        assert (line.text, line.written_by) == ("Ana Brandt, mayor of Kelmar, said: “We lost 40 jobs”.", "model")
+    writer = ScriptedWriter(lambda _: f"Ana Brandt, mayor of Kelmar, said {said}.")
+    (line,) = write(article(TEXT), [PLANNED._replace(claims=(we,))], writer, Settings(), BagEncoder()).lines
+    assert (line.text, line.written_by) == ("Ana Brandt, mayor of Kelmar, said: “We lost 40 jobs”.", "model")
 
 
 def test_names_are_given_as_an_editor_would() -> None:
