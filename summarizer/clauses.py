@@ -19,12 +19,14 @@ _JOINT = re.compile(
     r"|(?-i:(?<=[a-z0-9][a-z0-9%])[.!]\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
-_SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
-_BEFORE_VERB = _SUBJECT | {"adverb"}
+SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
+"""Parts of speech that a subject may be of."""
+_BEFORE_VERB = SUBJECT | {"adverb"}
 _DIGIT = re.compile(
     r"(?<![\w-])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half)\b", re.IGNORECASE
 )
-_RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+"""Words that open a relative clause, unless they are determiners."""
 _POINTING = frozenset({"this", "that", "these", "those"})
 _CONDITION = re.compile(r"(?:because|if|when|unless|after|before|that)\b", re.IGNORECASE)
 _AS_PHRASE = re.compile(
@@ -58,8 +60,8 @@ def is_clause(piece: Span, words: Sequence[Tag]) -> bool:
             return subject
         elif tag.label == "verb" and before == "to" and (subject or piece.text.startswith("to ")):
             return False  # "the justices to overturn ..." is what somebody asked for
-        relative += subject and word in _RELATIVE and tag.label != "determiner"
-        subject = subject or tag.label in _SUBJECT
+        relative += subject and word in RELATIVE and tag.label != "determiner"
+        subject = subject or tag.label in SUBJECT
         before = word
     return False
 
@@ -67,7 +69,7 @@ def is_clause(piece: Span, words: Sequence[Tag]) -> bool:
 def is_sentence(piece: Span, words: Sequence[Tag]) -> bool:
     """Whether a stretch that is printed as a sentence has a verb that can carry it, wherever its subject stands; a caption has none."""
     near = inside(piece, words)
-    if not piece.text.endswith((".", "”", '"')) or not any(t.label in _SUBJECT for t in near):
+    if not piece.text.endswith((".", "”", '"')) or not any(t.label in SUBJECT for t in near):
         return False
     verbs = [t for t, before in zip(near[1:], near, strict=False) if t.label == "verb" and before.label in _BEFORE_VERB]
     told = [piece.text[t.start - piece.start : t.end - piece.start] for t in verbs]
@@ -120,7 +122,7 @@ def _shared_subject(left: Span, right: Span, words: Sequence[Tag], lead: str) ->
     before = inside(left, words)
     said = [left.text[t.start - left.start : t.end - left.start].lower() for t in before]
     second = right.text[first.start - right.start : first.end - right.start].lower()
-    if any(w in _RELATIVE and t.label != "determiner" for w, t in zip(said[bool(lead) :], before[bool(lead) :], strict=True)):
+    if any(w in RELATIVE and t.label != "determiner" for w, t in zip(said[bool(lead) :], before[bool(lead) :], strict=True)):
         return ""
     if any(t.label == "verb" for t in before) and lemma(second) == second and second not in _AUXILIARY:
         return ""
@@ -196,7 +198,7 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
         return False  # "schools and nurseries can open": most likely two nouns are joined
     seen = False
     for tag in near[: 7 if bare else 12]:
-        if piece.text[tag.start - piece.start : tag.end - piece.start].lower() in _RELATIVE:
+        if piece.text[tag.start - piece.start : tag.end - piece.start].lower() in RELATIVE:
             return False
         if "," in piece.text[: tag.start - piece.start]:
             return False
@@ -204,7 +206,7 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
             return seen
         if tag.label in ("verb", "conjunction") or (bare and seen and tag.label in ("preposition", "determiner")):
             return False
-        seen = seen or tag.label in _SUBJECT
+        seen = seen or tag.label in SUBJECT
     return False
 
 

@@ -254,11 +254,13 @@ def _targets(attribution: Attribution, claims: Sequence[Claim], alike: Sequence[
             return []
     before = [c for _, c in others if 0 <= at - order[c.sentence_ids[0]] <= _REACH and c.quote.start < attribution.contents[0].start]
     said = [c for c in before if c.sources] or before
-    last = [c for c in said if c.sentence_ids[0] == said[-1].sentence_ids[0]]
+    if not said:
+        return []
+    last = said[-1]
     if not rebuffs.several(content):
-        return last
-    voice = Voice(last[-1].sources, "article") if last else voice
-    return [c for c in said if same(Voice(c.sources, "article"), voice) and order[last[-1].sentence_ids[0]] - order[c.sentence_ids[0]] <= 1]
+        return [c for c in said if c.sentence_ids[0] == last.sentence_ids[0]]
+    speaker = Voice(last.sources, "article")
+    return [c for c in said if same(Voice(c.sources, "article"), speaker) and order[last.sentence_ids[0]] - order[c.sentence_ids[0]] <= 1]
 
 
 def _about(denied: str, claim: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from summarizer.clauses import RELATIVE, SUBJECT
 from summarizer.models.base import Tag
 
 Form = Literal["clause", "nominal", "broken"]
@@ -21,8 +22,6 @@ _LAST_PART = re.compile(r"(?:,\s+(?:while|whereas|although|though|because)|\band
 _CUT_OFF = re.compile(
     r"(?:\b(?:an?|the|and|or|but|of|than|which|who|whose|because|if|as|their|its|his|her|my|in part)|, (?:said|says))$", re.IGNORECASE
 )
-_RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
-_SUBJECT = frozenset({"noun", "name", "pronoun", "number"})
 _STANDS_ALONE = frozenset("those these this all both many few there".split())
 _EDGES = " .,;:“”\"'!?"
 
@@ -46,7 +45,7 @@ def form(text: str, words: Sequence[Tag]) -> Form:
         return "broken" if depends or (comma < 0 and finite < 2 and _one_phrase(near)) else "clause"
     if _has_verb(text, near):
         return "clause"
-    return "nominal" if near[0].label in _SUBJECT | {"determiner", "adjective"} and not _opens_clause(text, near) else "broken"
+    return "nominal" if near[0].label in SUBJECT | {"determiner", "adjective"} and not _opens_clause(text, near) else "broken"
 
 
 def _spliced(text: str, words: Sequence[Tag]) -> bool:
@@ -54,7 +53,7 @@ def _spliced(text: str, words: Sequence[Tag]) -> bool:
     verbs = [n for n, t in enumerate(words) if t.label == "finite"]
     cut = next((n for n in verbs[1:] if text[: words[n].start].endswith(", ")), None)
     before = {text[t.start : t.end].lower() for t in words[:cut]} if cut else set()
-    return cut is not None and not before & (_RELATIVE | {"if", "as", "when", "because", "although", "while"})
+    return cut is not None and not before & (RELATIVE | {"if", "as", "when", "because", "although", "while"})
 
 
 def _has_verb(text: str, words: Sequence[Tag]) -> bool:
@@ -66,8 +65,8 @@ def _has_verb(text: str, words: Sequence[Tag]) -> bool:
             relative -= 1
         elif subject and ((tag.label == "finite" and _word(text, words, n - 1) != "to") or _may_be_finite(text, words, n)):
             return True
-        relative += subject and word in _RELATIVE and tag.label != "determiner"
-        subject = subject or tag.label in _SUBJECT or word in _STANDS_ALONE or (n == 0 and word == "that")
+        relative += subject and word in RELATIVE and tag.label != "determiner"
+        subject = subject or tag.label in SUBJECT or word in _STANDS_ALONE or (n == 0 and word == "that")
     return False
 
 
@@ -87,7 +86,7 @@ def _may_be_finite(text: str, words: Sequence[Tag], n: int) -> bool:
     after = words[n + 1] if n + 1 < len(words) else None
     word = text[tag.start : tag.end].lower()
     if tag.label == "verb":
-        led = before.label in _SUBJECT | {"adverb"} or (before.label == "verb" and not text[before.start : before.end].endswith("ing"))
+        led = before.label in SUBJECT | {"adverb"} or (before.label == "verb" and not text[before.start : before.end].endswith("ing"))
         return led and not word.endswith("ing")
     takes = after is not None and after.label in ("determiner", "number", "name", "adjective") and text[tag.end : after.start] == " "
     return tag.label == "noun" and before.label in ("noun", "name") and word.endswith("s") and takes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from eval.benchmarks.judging import Judged, Pair
+from eval.benchmarks.judging import Judged, Pair, statement
 from eval.matching import units
 from eval.tasks import Models
 from summarizer import crossing
 from summarizer.provenance import Read
-from summarizer.records import Article, Claim, Document, Sentence, Source, Span, Stance
+from summarizer.records import Article, Document, Sentence, Source, Stance
 
 ACROSS = "the judge of other documents"
 _Passage = tuple[str, str]
@@ -24,7 +24,7 @@ def stances(claims: Sequence[str], passages: Sequence[_Passage], models: Models)
     A question stands before its answer, as a sentence that states nothing. How rare a word is comes from these claims and passages.
     """
     article = Article(id="claims", language="en", text=" ".join(claims))
-    rows = [_claim(f"c{n}", text, 0, "s0", _SPEAKER) for n, text in enumerate(claims)]
+    rows = [statement(text, _SPEAKER, name=f"c{n}", places=("s0",)) for n, text in enumerate(claims)]
     found: dict[tuple[str, str | None], set[Stance]] = {}
     for proof in crossing.gather(article, rows, [_read(n, p) for n, p in enumerate(passages)], models.encoder):
         found.setdefault((proof.claim_id, proof.document_id), set()).add(proof.stance)
@@ -56,18 +56,4 @@ def _read(number: int, passage: _Passage) -> Read:
     document = Document(id=f"d{number}", outlet=f"outlet {number}", sha256=sha256, text=text)
     split = tuple(Sentence(id=f"s{n}", start=a, end=a + len(line)) for n, (a, line) in enumerate(zip(starts, lines, strict=True)))
     stated = [(n, a, line) for n, (a, line) in enumerate(zip(starts, lines, strict=True)) if n or not question]
-    return Read(document, split, tuple(_claim(f"t{n}", line, a, f"s{n}", ()) for n, a, line in stated))
-
-
-def _claim(name: str, text: str, start: int, place: str, sources: tuple[Source, ...]) -> Claim:
-    return Claim(
-        id=name,
-        quote=Span(start=start, end=start + len(text), text=text),
-        sentence_ids=(place,),
-        text=text,
-        text_written_by="rule",
-        sources=sources,
-        cue=None,
-        attribution="explicit" if sources else "none",
-        checkable=True,
-    )
+    return Read(document, split, tuple(statement(line, (), name=f"t{n}", start=a, places=(f"s{n}",)) for n, a, line in stated))

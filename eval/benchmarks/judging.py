@@ -78,20 +78,20 @@ def judge(pairs: Sequence[Pair], models: Models) -> list[Judged]:
 
 
 def _stance(claim: str, sentences: Sequence[str], alike: Sequence[float]) -> Stance | None:
-    ours = _statement(claim, ())
-    found = [(x, evidence.relation(ours, _statement(s, _OTHER), x)) for s, x in zip(sentences, alike, strict=True) if x >= evidence.ALIKE]
+    ours = statement(claim, ())
+    found = [(x, evidence.relation(ours, statement(s, _OTHER), x)) for s, x in zip(sentences, alike, strict=True) if x >= evidence.ALIKE]
     sides = [(x, stance) for x, stance in found if stance not in (None, "near")]
     if sides:
         return max(sides, key=lambda side: side[0])[1]
     return "near" if any(stance == "near" for _, stance in found) else None
 
 
-def _statement(text: str, sources: tuple[Source, ...]) -> Claim:
-    quote = Span(start=0, end=len(text), text=text)
+def statement(text: str, sources: tuple[Source, ...], *, name: str = "c", start: int = 0, places: tuple[str, ...] = ()) -> Claim:
+    """A text as a claim of `sources` (none: the article itself) that begins at `start`, in the sentences called `places`."""
     return Claim(
-        id="c",
-        quote=quote,
-        sentence_ids=(),
+        id=name,
+        quote=Span(start=start, end=start + len(text), text=text),
+        sentence_ids=places,
         text=text,
         text_written_by="rule",
         sources=sources,

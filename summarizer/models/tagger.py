@@ -116,8 +116,7 @@ class Tagger(nn.Module):
     @torch.no_grad()
     def spans(self, words: Words) -> list[list[tuple[str, int, int]]]:
         """Labelled spans of each text: (label, start, end) in code points."""
-        paths = self.crf.decode(self.scores(words), words.word_mask)
-        return [_to_spans(p, s, self.crf.tags) for p, s in zip(paths, words.spans, strict=True)]
+        return _decoded(self.crf, self.scores(words), words)
 
 
 class Committee(nn.Module):
@@ -134,9 +133,11 @@ class Committee(nn.Module):
     @torch.no_grad()
     def spans(self, words: Words) -> list[list[tuple[str, int, int]]]:
         """Labelled spans of each text: (label, start, end) in code points."""
-        scores = torch.stack([m.scores(words) for m in self.members]).mean(0)  # type: ignore[operator]
-        paths = self.crf.decode(scores, words.word_mask)
-        return [_to_spans(p, s, self.crf.tags) for p, s in zip(paths, words.spans, strict=True)]
+        return _decoded(self.crf, torch.stack([m.scores(words) for m in self.members]).mean(0), words)  # type: ignore[operator]
+
+
+def _decoded(crf: Crf, scores: Tensor, words: Words) -> list[list[tuple[str, int, int]]]:
+    return [_to_spans(path, spans, crf.tags) for path, spans in zip(crf.decode(scores, words.word_mask), words.spans, strict=True)]
 
 
 def cut(tokenizer: Any, texts: list[str], most_pieces: int = 256) -> Words:
