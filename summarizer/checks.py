@@ -99,7 +99,7 @@ def line(text: str, quotes: Sequence[str], texts: Sequence[str], sources: Sequen
     return _content(inner, texts) | {
         "complete": _is_sentence(text),
         "source": core is not None,
-        "caveat": not caveat or re.search(rf"[;,] {re.escape(caveat)}\.$", text, re.IGNORECASE) is not None,
+        "caveat": not caveat or re.search(rf"[;,.] {re.escape(caveat)}\.$", text, re.IGNORECASE) is not None,
         "numbers": not quantities.missing(inner, " ".join(texts))
         and not quantities.lost(inner, " ".join(texts))
         and not quantities.bounds_changed(inner, " ".join(texts)),
@@ -140,12 +140,14 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
 
     A line without a source, or one that is the claims' own wording, has no frame.
     """
-    whole = re.sub(rf"[;,] {re.escape(caveat)}\.$", ".", text, flags=re.IGNORECASE) if caveat else text
+    whole = re.sub(rf"[;,.] {re.escape(caveat)}\.$", ".", text, flags=re.IGNORECASE) if caveat else text
     if not sources:
         return whole
     if _END.sub(r"\1", whole) == _END.sub(r"\1", " ".join(texts)):
         return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
     chain = ",? citing ".join(_name_forms(s) for s in sources)
+    if last := re.match(rf"(.+),([”\"]?) (?:said (?:{chain})|(?:{chain}) said)\.$", whole, re.IGNORECASE):
+        return f"{last[1]}{last[2]}."
     verb = rf"(?:{_ASSERTS}(?P<that> that|:)?,?|spoke of|(?P<denied>denied that))"
     found = re.match(rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {verb} (?P<said>.+))$", whole, re.IGNORECASE)
     if found is None or (found["said"] and found["comma"] and len(sources) == 1 and "," not in sources[0]):
@@ -171,7 +173,7 @@ def _content(text: str, quotes: Sequence[str], least: float = LEAST_KEPT) -> dic
 def _name_forms(source: str) -> str:
     """A pattern for the ways to name a source: as the plan has it, or for somebody with a role by name or surname alone."""
     core, _, role = source.partition(", ")
-    forms = [source, core, core.split()[-1]] if role else [source]
+    forms = [source, re.sub(r"^(?:the|an?) ", "", source), *((core, core.split()[-1]) if role else ())]
     return "(?:" + "|".join(re.escape(f) for f in forms) + ")"
 
 

@@ -22,7 +22,7 @@ _LAST_PART = re.compile(r"(?:,\s+(?:while|whereas|although|though|because)|\band
 _CUT_OFF = re.compile(
     r"(?:\b(?:an?|the|and|or|but|of|than|which|who|whose|because|if|as|their|its|his|her|my|in part)|, (?:said|says))$", re.IGNORECASE
 )
-_STANDS_ALONE = frozenset("those these this all both many few there".split())
+_STANDS_ALONE = frozenset("those these this all both many few there each neither none".split())
 _EDGES = " .,;:“”\"'!?"
 
 
@@ -33,7 +33,7 @@ def form(text: str, words: Sequence[Tag]) -> Form:
     bare = text.strip(_EDGES)
     start = text.find(bare)
     near = [t for t in words if start <= t.start and t.end <= start + len(bare)]
-    if not near or _ASKS.match(bare) or _CUT_OFF.search(bare) or near[0].label == "finite" or _spliced(text, near):
+    if not near or bare.startswith("«") or _ASKS.match(bare) or _CUT_OFF.search(bare) or near[0].label == "finite" or _spliced(text, near):
         return "broken"
     if (last := _LAST_PART.search(bare)) and not _has_verb(text, [t for t in near if t.start >= start + last.start(1)]):
         return "broken"

@@ -13,21 +13,30 @@ from summarizer import checks
 from summarizer.forms import Form, form
 from summarizer.kinds import head
 from summarizer.models.base import Tag
+from summarizer.naming import UNNAMED, bearer, surname
 from summarizer.records import Article, Claim, Line
-from summarizer.sides import ENDING, SPEECH, UNNAMED, clause, denies, opening, rest_of
+from summarizer.sides import ENDING, SPEECH, clause, denies, opening, rest_of
 from summarizer.wording import DENIED
 
 _PAPERS = frozenset(
     "average poll polls survey surveys data analysis study studies narrative figures statistics census index tweets".split()
 )
 """Heads of sources that nobody speaks for, whatever kind they were taken for."""
+MOST_IN_SENTENCE = 36
+"""Words that a statement and what is said against it may have together to stand in one sentence."""
 _PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
+_OWNED = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
+
+
+Telling = Literal["said", "added", "last"]
+"""said: "X said that ..."; added: "X added that ..."; last: "..., X said"."""
 
 
 class Planned(NamedTuple):
-    """One line to write: its claims, whom to name (in reading form, "" for the article's own voice), and the caveat to keep beside it.
+    """One line to write: its claims, whom to name (in reading form, "" for the article's own voice), and the denial to keep beside it.
 
-    `beside` is what others say against these claims; the caveat tells it. `form` is what the claims' statements are by their grammar.
+    `beside` is what others say against these claims, and `sides` how the line tells each. `form` is what the claims' statements are by
+    their grammar.
     """
 
     claims: tuple[Claim, ...]
@@ -35,7 +44,15 @@ class Planned(NamedTuple):
     names: tuple[str, ...]
     caveat: str
     beside: tuple[Claim, ...] = ()
+    sides: tuple[str, ...] = ()
     form: Form = "clause"
+    telling: Telling = "said"
+
+    @property
+    def against(self) -> str:
+        """All that is said against the line's claims, as it stands in the line; "" for nothing."""
+        said = [x for x in (*self.sides, self.caveat) if x]
+        return ". ".join((*said[:1], *(f"{x[:1].upper()}{x[1:]}" for x in said[1:])))
 
 
 Framing = Literal["bare", "said", "denied", "speech", "thing", "according", "none"]
@@ -51,19 +68,20 @@ def formed(planned: Planned, words: Sequence[Sequence[Tag]]) -> tuple[Planned, .
     forms = dict(zip((c.id for c in (*planned.claims, *planned.beside)), (form(c.text, w) for c, w in _pairs(planned, words)), strict=True))
     fit = [c for c in planned.claims if forms[c.id] == "clause"]
     told = tuple(c for c in fit if not c.text.startswith(DENIED)) or tuple(fit[:1]) or planned.claims[:1]
-    lost = [planned._replace(claims=(c,), caveat="", beside=(), form=forms[c.id]) for c in planned.claims if c not in told]
-    caveat = planned.caveat.replace("; while ", ", while ")
-    for claim in planned.beside:
-        said = re.escape(ENDING.sub(r"\1", claim.text)[1:])
-        if opening(claim) or SPEECH.match(claim.text) or (forms[claim.id] == "clause" and not checks.first_person(claim.text)):
-            continue
-        if forms[claim.id] == "nominal" and not checks.first_person(claim.text):
-            caveat = re.sub(rf"said that (?=.{said})", "spoke of ", caveat)
-        elif cut := re.search(rf"(?:^|[;,] )while (?:[^;]*? said that |according to [^;]*?, ).{said}", caveat):
-            caveat = f"{caveat[: cut.start()]}{caveat[cut.end() :]}".lstrip("; ")
-            lost.append(Planned((claim,), claim.sources[0].name, (claim.sources[0].name,), "", form="broken"))
-    beside = tuple(c for c in planned.beside if (c,) not in [p.claims for p in lost])
-    return (planned._replace(claims=told, form=forms[told[0].id], caveat=caveat, beside=beside), *lost)
+    lost = [planned._replace(claims=(c,), caveat="", beside=(), sides=(), form=forms[c.id]) for c in planned.claims if c not in told]
+    kept: list[tuple[Claim, str]] = []
+    for claim, said in zip(planned.beside, planned.sides, strict=True):
+        personal = checks.first_person(claim.text)
+        speech = SPEECH.match(claim.text) and forms[claim.id] != "broken"
+        if opening(claim) or speech or (forms[claim.id] == "clause" and not personal):
+            kept.append((claim, said))
+        elif forms[claim.id] == "nominal" and not personal:
+            kept.append((claim, said.replace(" said that ", " spoke of ", 1)))
+        else:
+            name = claim.sources[0].name
+            lost.append(Planned((claim,), name, (name,), "", form="broken"))
+    beside, sides = tuple(c for c, _ in kept), tuple(s for _, s in kept)
+    return (planned._replace(claims=told, form=forms[told[0].id], beside=beside, sides=sides), *lost)
 
 
 def _pairs(planned: Planned, words: Sequence[Sequence[Tag]]) -> Iterator[tuple[Claim, Sequence[Tag]]]:
@@ -89,19 +107,23 @@ def framing(planned: Planned) -> Framing:
 
 def framed(planned: Planned, told: str) -> str:
     """What a line tells in its frame and with its caveat: "the pier is lost" -> "The mayor said that the pier is lost."."""
-    told = ENDING.sub(r"\1", told)
-    if framing(planned) == "speech":
+    told, frame = ENDING.sub(r"\1", told), framing(planned)
+    if frame == "speech":
         said = told.strip("“” ")
         told = f"“{said[:1].upper()}{said[1:]}”"
     comma = "," if "," in planned.source else ""
+    verb = "added" if planned.telling == "added" else "said"
     before = {
-        "said": f"{planned.source}{comma} said that ",
-        "speech": f"{planned.source}{comma} said: ",
+        "said": f"{planned.source}{comma} {verb} that ",
+        "speech": f"{planned.source}{comma} {verb}: ",
         "thing": f"{planned.source}{comma} spoke of ",
         "according": f"According to {planned.source}, ",
-    }.get(framing(planned), "")
-    text = f"{planned.source}{comma} {denies(told)}" if framing(planned) == "denied" else before + told
-    return with_caveat(f"{text[:1].upper()}{text[1:]}.", planned.caveat)
+    }.get(frame, "")
+    text = f"{planned.source}{comma} {denies(told)}" if frame == "denied" else before + told
+    if planned.telling == "last" and frame in ("said", "speech"):
+        said = f"{told[:-1]},”" if frame == "speech" else f"{told},"
+        text = f"{said} said {planned.source}" if comma else f"{said} {planned.source} said"
+    return with_caveat(f"{text[:1].upper()}{text[1:]}.", planned.against)
 
 
 def told(article: Article, planned: Planned) -> str:
@@ -130,7 +152,7 @@ def by_rule(article: Article, planned: Planned) -> Line:
     if any(mark in quote for quote in quotes for mark in '“”"'):
         return line
     said = " and ".join(f"“{quote}”" for quote in quotes)
-    return _checked(with_caveat(f"According to {planned.source}, {said}.", planned.caveat), planned)
+    return _checked(with_caveat(f"According to {planned.source}, {said}.", planned.against), planned)
 
 
 def _checked(text: str, planned: Planned) -> Line:
@@ -145,7 +167,7 @@ def stated_in(reply: str, planned: Planned) -> str | None:
 def check(text: str, planned: Planned) -> dict[str, bool]:
     """All checks of one line against its plan, but for the one of its grammar, which needs an encoder."""
     quotes = [c.quote.text for c in planned.claims]
-    return checks.line(text, quotes, statements(planned), planned.names, planned.caveat)
+    return checks.line(text, quotes, statements(planned), planned.names, planned.against)
 
 
 def statements(planned: Planned) -> list[str]:
@@ -155,24 +177,27 @@ def statements(planned: Planned) -> list[str]:
     own = [c for c in planned.claims if opening(c)]
     out = [c.text for c in planned.claims if c not in own]
     for c in own:
-        out.append(c.text if not _takes_name(c) else f"{_begins(planned.source if not out else _short(planned.source))} {rest_of(c)}")
+        out.append(f"{_begins(_short(planned) if out else planned.source)} {rest_of(c)}" if _takes_name(c) else c.text)
     return out
 
 
 def _takes_name(claim: Claim) -> bool:
     """Whether the speaker at the beginning of a statement is a pronoun or a bare surname, for which the line's name can stand."""
     begins = claim.text[: opening(claim)]
-    return _PRONOUN.fullmatch(begins) is not None or (" " not in begins and ", " in claim.sources[0].name)
+    name = claim.sources[0].name
+    owned = _OWNED.match(begins) is not None and begins.endswith(bearer(name))
+    short = re.fullmatch(r"(?:the )?([a-z]+|[A-Z][\w’'-]+)", begins, re.IGNORECASE)
+    part = short is not None and len(name.split()) > 1 and short[1].lower() in name.lower().split(",")[0].split()
+    return owned or part or _PRONOUN.fullmatch(begins) is not None
 
 
 def _begins(name: str) -> str:
     return f"{name[:1].upper()}{name[1:]}{',' if ',' in name else ''}"
 
 
-def _short(source: str) -> str:
+def _short(planned: Planned) -> str:
     """A name as it is taken up in the same line."""
-    core, _, role = source.partition(", ")
-    return core.split()[-1] if role else core
+    return surname(planned.claims[0].sources[0].name) or planned.source
 
 
 def needs_writing(planned: Planned) -> bool:
@@ -186,6 +211,12 @@ def ids(planned: Planned) -> tuple[str, ...]:
 
 
 def with_caveat(text: str, caveat: str) -> str:
-    """A line with its caveat, which must stand in it word for word and so is nothing for a model to write."""
+    """A line with what is said against it, which must stand in it word for word and so is nothing for a model to write.
+
+    A short "but" goes on in the sentence, all else is a sentence of its own.
+    """
+    if not caveat:
+        return text
     bare = text if text.endswith((" a.m.", " p.m.")) else text.removesuffix(".")
-    return f"{bare}{',' if caveat.startswith('while ') else ';'} {caveat}." if caveat else text
+    goes_on = caveat.startswith("but ") and bare[-1:] not in '”"' and len(f"{bare} {caveat}".split()) <= MOST_IN_SENTENCE
+    return f"{bare}, {caveat}." if goes_on else f"{bare.removesuffix('.')}. {caveat[:1].upper()}{caveat[1:]}."

@@ -15,10 +15,12 @@ from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
 from summarizer.models.base import Encoder, Ground, Tag, Writer
+from summarizer.naming import bearer, reading_name
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
-from summarizer.sides import chain, clause, counterparts, denial, opponents, other_side, reading_name
+from summarizer.sides import answers, chain, clause, counterparts, denial, opening, opponents, other_side
+from summarizer.telling import once, varied
 
 __all__ = ["Planned", "check", "plan", "rule_line", "write"]
 
@@ -66,27 +68,53 @@ def plan(
     weight = [w if n in printable else -math.inf for n, w in enumerate(weight)]
     chosen = _choose(claims, weight, alike, most_words, both_ways | against)
     claims = _set_apart(claims, encoder)
-    against = opponents(claims, evidence)
+    claims = [once(article, c) for c in claims]
+    sides = opponents(claims, evidence)
     told = {claims[n].id: claims[n] for n in chosen}
-    facing = {i: tuple(told[o.id] for o in others) for i, others in facing.items() if i in told and all(o.id in told for o in others)}
-    groups = _grouped([claims[n] for n in sorted(chosen)], against | facing, evidence)
+    place = {c.id: n for n, c in enumerate(claims)}
+    pairs = [(i, o.id) for i, (o,) in facing.items() if i in told and o.id in told]
+    both = {i: (told[o],) for i, o in pairs if answers(told[i], told[o], alike[place[i]][place[o]])}
+    groups = _grouped(article, [claims[n] for n in sorted(chosen)], sides | both, evidence)
+    return _lined(article, groups, sides, both, evidence)
+
+
+def _lined(
+    article: Article,
+    groups: Sequence[Sequence[Claim]],
+    against: Mapping[str, tuple[Claim, ...]],
+    facing: Mapping[str, tuple[Claim, ...]],
+    evidence: Sequence[Evidence],
+) -> tuple[Planned, ...]:
+    """Each group of claims as a line: how its source is named after the lines before it, and what others say against it or beside it."""
     seen: set[str] = set()
     lines: list[Planned] = []
     for group in groups:
-        names = tuple(reading_name(s, seen) for s in group[0].sources)
+        seen |= _named_in(lines, group)
+        names = tuple(reading_name(s, seen, article.text) for s in group[0].sources)
         if lines and len(names) > 1 and _chain_of(lines[-1].claims) == _chain_of(group):
             same = "the same sources" if group[0].sources[-1].kind == "anonymous" else "the same source"
             names = (names[0], same)
-        seen |= {s.name for s in group[0].sources}
-        rivals = tuple(o for c in group for o in against.get(c.id, ()))
-        others = tuple(o for c in group for o in facing.get(c.id, ()))
-        sides = (other_side(article, rivals, seen), denial(group, evidence, rivals), other_side(article, others, seen, "while"))
-        seen |= {s.name for o in (*rivals, *others) for s in o.sources}
-        lines.append(Planned(tuple(group), chain(names), names, "; ".join(x for x in sides if x), (*rivals, *others)))
+        seen |= {bearer(s.name) for s in group[0].sources}
+        sides = []
+        beside = [(o, joint) for of, joint in ((against, "but "), (facing, "")) for c in group for o in of.get(c.id, ())]
+        for other, joint in beside:
+            sides.append(other_side(article, other, seen, joint))
+            seen |= {bearer(s.name) for s in other.sources}
+        rivals = tuple(o for o, _ in beside)
+        lines.append(Planned(tuple(group), chain(names), names, denial(article, group, evidence, rivals, seen), rivals, tuple(sides)))
     return tuple(lines)
 
 
-def _grouped(claims: Sequence[Claim], beside: Mapping[str, tuple[Claim, ...]], evidence: Sequence[Evidence]) -> list[list[Claim]]:
+def _named_in(lines: Sequence[Planned], group: Sequence[Claim]) -> set[str]:
+    """The people among the sources of a line whom the lines before it named in full, in what they tell."""
+    told = " ".join(c.text for p in lines for c in (*p.claims, *p.beside))
+    people = (bearer(s.name) for s in group[0].sources if s.kind == "person" or ", " in s.name)
+    return {p for p in people if " " in p and p in told}
+
+
+def _grouped(
+    article: Article, claims: Sequence[Claim], beside: Mapping[str, tuple[Claim, ...]], evidence: Sequence[Evidence]
+) -> list[list[Claim]]:
     """The claims of each line: neighbours of one source share one where they are short and undisputed; what stands `beside` has none."""
     groups: list[list[Claim]] = []
     done: set[str] = set()
@@ -96,7 +124,7 @@ def _grouped(claims: Sequence[Claim], beside: Mapping[str, tuple[Claim, ...]], e
         done |= {o.id for o in beside.get(claim.id, ())}
         last = groups[-1] if groups else []
         short = sum(len(c.text.split()) for c in (*last, claim)) <= MOST_JOINED_WORDS
-        if len(last) == 1 and _joins(last[0], claim) and short and not any(denial([c], evidence) for c in (*last, claim)):
+        if len(last) == 1 and _joins(last[0], claim) and short and not any(denial(article, [c], evidence) for c in (*last, claim)):
             last.append(claim)
         else:
             groups.append([claim])
@@ -112,7 +140,7 @@ def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
 
 def write(article: Article, planned: Sequence[Planned], writer: Writer | None, settings: Settings, encoder: Encoder) -> Summary:
     """Each planned line by the model, if it passes every check within the retries, else by rule; refused lines are listed."""
-    planned = _formed(article, planned, encoder)
+    planned = varied(_formed(article, planned, encoder))
     done: dict[int, Line] = {}
     dropped: list[Dropped] = []
     open_ = [n for n, p in enumerate(planned) if needs_writing(p)] if writer else []
@@ -180,7 +208,7 @@ def _read(replies: Sequence[str], planned: Sequence[Planned], encoder: Encoder) 
     words = encoder.tag([s or "" for s in stated], "words")
     out = []
     for reply, p, core, tags in zip(replies, planned, stated, words, strict=True):
-        text = framed(p, core) if core else with_caveat(checks.first_line(reply), p.caveat)
+        text = framed(p, core) if core else with_caveat(checks.first_line(reply), p.against)
         results = check(text, p) | {"clause": core is not None and checks.clause(core, tags)}
         out.append(Line(text=text, claim_ids=ids(p), written_by="model", checks=results))
     return out
@@ -253,4 +281,10 @@ def _chain_of(group: Sequence[Claim]) -> list[str]:
 
 
 def _joins(a: Claim, b: Claim) -> bool:
-    return bool(a.sources) and _chain_of([a]) == _chain_of([b]) and not a.text.startswith("“") and not b.text.startswith("“")
+    return (
+        not opening(a)
+        and bool(a.sources)
+        and _chain_of([a]) == _chain_of([b])
+        and not a.text.startswith("“")
+        and not b.text.startswith("“")
+    )

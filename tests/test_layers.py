@@ -44,6 +44,8 @@ LAYERS = (
         "wording",
         "loops",
         "lines",
+        "naming",
+        "telling",
         "forms",
         "stretches",
         "likeness",

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from eval.mutation import spoiling
 from eval.seeds import GoldClaim, Seed
 from summarizer import sentences, summary
+from summarizer.naming import UNNAMED
 from summarizer.records import Article, Claim, Source, Span
 from summarizer.settings import Settings
-from summarizer.sides import UNNAMED
 from summarizer.summary import Planned
 
 _WEASEL = re.compile(r"(?:it|is|are|was|were) |reportedly|allegedly", re.IGNORECASE)
