@@ -22,7 +22,7 @@ _LAST_PART = re.compile(r"(?:,\s+(?:while|whereas|although|though|because)|\band
 _CUT_OFF = re.compile(
     r"(?:\b(?:an?|the|and|or|but|of|than|which|who|whose|because|if|as|their|its|his|her|my|in part)|, (?:said|says))$", re.IGNORECASE
 )
-_STANDS_ALONE = frozenset("those these this all both many few there each neither none".split())
+_STANDS_ALONE = frozenset("those these this all both many few there each neither none first second former latter".split())
 _EDGES = " .,;:“”\"'!?"
 
 

@@ -25,6 +25,7 @@ _PAPERS = frozenset(
 MOST_IN_SENTENCE = 36
 """Words that a statement and what is said against it may have together to stand in one sentence."""
 _PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
+_HOUR = re.compile(r"\b([ap]\.m)(?= and )")
 _OWNED = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
 
 
@@ -134,7 +135,7 @@ def told(article: Article, planned: Planned) -> str:
         return ". ".join(texts)
     own = sum(opening(c) > 0 for c in planned.claims)
     joint = " and that " if frame == "said" else " and "
-    inside = joint.join(clause(t, article.text) for t in texts[: len(texts) - own])
+    inside = _HOUR.sub(r"\1.", joint.join(clause(t, article.text) for t in texts[: len(texts) - own]))
     return ". ".join((inside, *texts[len(texts) - own :]))
 
 

@@ -35,6 +35,8 @@ _NO_NOUN = re.compile(r"(?:who|whose|which|for|defending|prosecuting|now|then|ma
 """How a role begins that is no noun phrase and so has no article."""
 _FIRMS = frozenset("promoter operator manufacturer maker developer owner lobby broker publisher".split())
 """Nouns for what a firm is, though a human may be one too."""
+_BARE = frozenset("head leader member official founder owner".split())
+"""Roles that tell nothing without what they are held in."""
 _KIN = frozenset(
     "lawyer solicitor attorney barrister daughter son wife husband mother father brother sister cousin uncle aunt nephew niece widow "
     "widower grandson granddaughter colleague friend neighbour neighbor partner relative pupil student patient client".split()
@@ -117,7 +119,9 @@ def _introduced(core: str, role: str, text: str) -> str:
         return f"{named}, {_apposed(core, rest, text)}" if rest and " " in rest and not _OTHERS.search(rest) else named
     if rest and not _NO_NOUN.match(rest):
         role = rest if len(rest.split()) > 1 else first
-    if _OTHERS.search(role):
+    if core[:1].islower():
+        return f"{_article(core) if role.startswith('who ') else 'the'} {core}, {role}"
+    if _OTHERS.search(role) or role in _BARE:
         return core  # "who heads its events desk": of what, only the article tells
     lead, before = _beside(core, role, text)
     role = _small(role)
@@ -126,7 +130,8 @@ def _introduced(core: str, role: str, text: str) -> str:
     )
     if short and before and lead == "the":
         return f"the {role} {core}"
-    if short and head(role) not in _KIN and (lead in ("its", "his", "her", "their") or (before and not lead)):
+    alone = text and lead is None and (noun_kind(head(role)) or ("person",))[0] != "person"
+    if short and head(role) not in _KIN and (lead in ("its", "his", "her", "their") or (before and not lead) or alone):
         return f"{role} {core}"
     return f"{core}, {_apposed(core, role, text)}"
 

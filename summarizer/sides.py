@@ -145,8 +145,9 @@ def denial(
         who = reading_name(e.sources[-1], seen, article.text) if e.sources else ""
         if e.sources and bearer(e.sources[-1].name) in speakers | own:
             continue
-        said.setdefault(who, f"{',' if ',' in who else ''} {verb}" if who else "the article calls this false")
-    return " and ".join(f"{who}{verb}" for who, verb in said.items())
+        said.setdefault(who, verb if who else "the article calls this false")
+    names = {verb: [f"{who}," if "," in who else who for who, v in said.items() if v == verb] for verb in said.values()}
+    return " and ".join(f"{' and '.join(who)} {verb}".strip() for verb, who in names.items())
 
 
 def denies(said: str) -> str:

@@ -10,24 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer import checks, likeness, prompts, salience, screening
+from summarizer import checks, grouping, likeness, prompts, salience, screening
 from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
 from summarizer.models.base import Encoder, Ground, Tag, Writer
-from summarizer.naming import bearer, reading_name
 from summarizer.neutral import set_apart
 from summarizer.records import Article, Claim, Dropped, Evidence, Line, Summary, Verdict
 from summarizer.settings import Settings
-from summarizer.sides import answers, chain, clause, counterparts, denial, opening, opponents, other_side
+from summarizer.sides import answers, clause, counterparts, opponents
 from summarizer.telling import once, varied
 
 __all__ = ["Planned", "check", "plan", "rule_line", "write"]
 
 PROMPT = "line/v2"
 MOST_TOKENS = 110
-MOST_JOINED_WORDS = 28
-"""Two claims of one source share a line up to here: longer ones the small model garbles."""
 RETRY_TEMPERATURE = 0.6
 FOR_SIDES = 0.25
 """Share of the length asked for that the other sides of what is told may take on top of it."""
@@ -74,61 +71,8 @@ def plan(
     place = {c.id: n for n, c in enumerate(claims)}
     pairs = [(i, o.id) for i, (o,) in facing.items() if i in told and o.id in told]
     both = {i: (told[o],) for i, o in pairs if answers(told[i], told[o], alike[place[i]][place[o]])}
-    groups = _grouped(article, [claims[n] for n in sorted(chosen)], sides | both, evidence)
-    return _lined(article, groups, sides, both, evidence)
-
-
-def _lined(
-    article: Article,
-    groups: Sequence[Sequence[Claim]],
-    against: Mapping[str, tuple[Claim, ...]],
-    facing: Mapping[str, tuple[Claim, ...]],
-    evidence: Sequence[Evidence],
-) -> tuple[Planned, ...]:
-    """Each group of claims as a line: how its source is named after the lines before it, and what others say against it or beside it."""
-    seen: set[str] = set()
-    lines: list[Planned] = []
-    for group in groups:
-        seen |= _named_in(lines, group)
-        names = tuple(reading_name(s, seen, article.text) for s in group[0].sources)
-        if lines and len(names) > 1 and _chain_of(lines[-1].claims) == _chain_of(group):
-            same = "the same sources" if group[0].sources[-1].kind == "anonymous" else "the same source"
-            names = (names[0], same)
-        seen |= {bearer(s.name) for s in group[0].sources}
-        sides = []
-        beside = [(o, joint) for of, joint in ((against, "but "), (facing, "")) for c in group for o in of.get(c.id, ())]
-        for other, joint in beside:
-            sides.append(other_side(article, other, seen, joint))
-            seen |= {bearer(s.name) for s in other.sources}
-        rivals = tuple(o for o, _ in beside)
-        lines.append(Planned(tuple(group), chain(names), names, denial(article, group, evidence, rivals, seen), rivals, tuple(sides)))
-    return tuple(lines)
-
-
-def _named_in(lines: Sequence[Planned], group: Sequence[Claim]) -> set[str]:
-    """The people among the sources of a line whom the lines before it named in full, in what they tell."""
-    told = " ".join(c.text for p in lines for c in (*p.claims, *p.beside))
-    people = (bearer(s.name) for s in group[0].sources if s.kind == "person" or ", " in s.name)
-    return {p for p in people if " " in p and p in told}
-
-
-def _grouped(
-    article: Article, claims: Sequence[Claim], beside: Mapping[str, tuple[Claim, ...]], evidence: Sequence[Evidence]
-) -> list[list[Claim]]:
-    """The claims of each line: neighbours of one source share one where they are short and undisputed; what stands `beside` has none."""
-    groups: list[list[Claim]] = []
-    done: set[str] = set()
-    for claim in claims:
-        if claim.id in done:
-            continue
-        done |= {o.id for o in beside.get(claim.id, ())}
-        last = groups[-1] if groups else []
-        short = sum(len(c.text.split()) for c in (*last, claim)) <= MOST_JOINED_WORDS
-        if len(last) == 1 and _joins(last[0], claim) and short and not any(denial(article, [c], evidence) for c in (*last, claim)):
-            last.append(claim)
-        else:
-            groups.append([claim])
-    return groups
+    groups = grouping.led(grouping.grouped(article, [claims[n] for n in sorted(chosen)], sides | both, evidence))
+    return grouping.lined(article, groups, sides, both, evidence)
 
 
 def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:
@@ -274,17 +218,3 @@ def _repeats(claims: Sequence[Claim], a: int, b: int, alike: Sequence[Sequence[f
 def _within(a: Claim, b: Claim) -> bool:
     """Whether all of claim `a` is told in the words of `b`."""
     return a is not b and a.text.rstrip(".”").lower() in b.text.lower()
-
-
-def _chain_of(group: Sequence[Claim]) -> list[str]:
-    return [s.name for s in group[0].sources]
-
-
-def _joins(a: Claim, b: Claim) -> bool:
-    return (
-        not opening(a)
-        and bool(a.sources)
-        and _chain_of([a]) == _chain_of([b])
-        and not a.text.startswith("“")
-        and not b.text.startswith("“")
-    )

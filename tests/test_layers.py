@@ -45,6 +45,7 @@ LAYERS = (
         "loops",
         "lines",
         "naming",
+        "grouping",
         "telling",
         "forms",
         "stretches",
