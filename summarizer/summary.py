@@ -9,8 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from summarizer import checks, grouping, likeness, prompts, salience, screening
+from summarizer import checks, grouping, likeness, prompts, references, salience, screening
 from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
@@ -66,6 +67,7 @@ def plan(
     chosen = _choose(claims, weight, alike, most_words, both_ways | against)
     claims = _set_apart(claims, encoder)
     claims = [once(article, c) for c in claims]
+    claims = _named(article, claims, sorted(chosen), encoder)
     sides = opponents(claims, evidence)
     told = {claims[n].id: claims[n] for n in chosen}
     place = {c.id: n for n, c in enumerate(claims)}
@@ -73,6 +75,15 @@ def plan(
     both = {i: (told[o],) for i, o in pairs if answers(told[i], told[o], alike[place[i]][place[o]])}
     groups = grouping.led(grouping.grouped(article, [claims[n] for n in sorted(chosen)], sides | both, evidence))
     return grouping.lined(article, groups, sides, both, evidence)
+
+
+def _named(article: Article, claims: Sequence[Claim], chosen: Sequence[int], encoder: Encoder) -> tuple[Claim, ...]:
+    """The claims, with a name for the pronoun with which a chosen one begins where nothing told right before has its antecedent."""
+    found = {n: references.before(article, claims[n]) for n in chosen}
+    last = {n: claims[m].quote.start for m, n in pairwise(chosen)}
+    open_ = {n: sentence for n, sentence in found.items() if sentence and last.get(n, -1) < sentence.start}
+    words = dict(zip(open_, encoder.tag([b.text for b in open_.values()], "words"), strict=True))
+    return tuple(references.named(article, c, open_[n], words[n]) if n in open_ else c for n, c in enumerate(claims))
 
 
 def _set_apart(claims: Sequence[Claim], encoder: Encoder) -> tuple[Claim, ...]:

@@ -46,6 +46,7 @@ LAYERS = (
         "lines",
         "naming",
         "grouping",
+        "references",
         "telling",
         "forms",
         "stretches",
