@@ -146,7 +146,7 @@ def stated(text: str, texts: Sequence[str], sources: Sequence[str], caveat: str)
     if _END.sub(r"\1", whole) == _END.sub(r"\1", " ".join(texts)):
         return whole if re.search(_name_forms(sources[0]), whole, re.IGNORECASE) else None
     chain = ",? citing ".join(_name_forms(s) for s in sources)
-    if last := re.match(rf"(.+),([”\"]?) (?:said (?:{chain})|(?:{chain}) said)\.$", whole, re.IGNORECASE):
+    if last := re.match(rf"(.+),([”\"]?) (?:(?:said|according to) (?:{chain})|(?:{chain}) said)\.$", whole, re.IGNORECASE):
         return f"{last[1]}{last[2]}."
     verb = rf"(?:{_ASSERTS}(?P<that> that|:)?,?|spoke of|(?P<denied>denied that))"
     found = re.match(rf"(?:according to (?:{chain}),? (?P<told>.+)|(?:{chain})(?P<comma>,?) {verb} (?P<said>.+))$", whole, re.IGNORECASE)

@@ -30,7 +30,7 @@ _OWNED = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
 
 
 Telling = Literal["said", "added", "last"]
-"""said: "X said that ..."; added: "X added that ..."; last: "..., X said"."""
+"""said: "X said that ..."; added: "X added that ..."; last: "..., X said" or "..., according to X"."""
 
 
 class Planned(NamedTuple):
@@ -121,7 +121,9 @@ def framed(planned: Planned, told: str) -> str:
         "according": f"According to {planned.source}, ",
     }.get(frame, "")
     text = f"{planned.source}{comma} {denies(told)}" if frame == "denied" else before + told
-    if planned.telling == "last" and frame in ("said", "speech"):
+    if planned.telling == "last" and frame == "according":
+        text = f"{told}, according to {planned.source}"
+    elif planned.telling == "last" and frame in ("said", "speech"):
         said = f"{told[:-1]},”" if frame == "speech" else f"{told},"
         text = f"{said} said {planned.source}" if comma else f"{said} {planned.source} said"
     return with_caveat(f"{text[:1].upper()}{text[1:]}.", planned.against)

@@ -44,7 +44,7 @@ _KIN = frozenset(
 """Who belongs to a person, not to a body: without that person "a lawyer", never "lawyer Ida Lind"."""
 _PREPOSITION = re.compile(r"\s(?:of|for|at|with|in|from|to|on|who|and|that|whose)\s")
 _LEAD = r"(?:\b(?P<lead>the|an?|its|his|her|their)\s+)?"
-_DETERMINED = r"\b(?:the|an?|its|his|her|their)\s+(?:[a-z-]+\s+)?"
+_DETERMINED = r"\b(?:the|an?|its|his|her|their)\s+"
 _BY = re.compile(r"\s(?:by|from|of|on|for|into)\s.*$")
 _LONGEST_TITLE = 4
 """Words that a role before a name may have."""
@@ -245,7 +245,8 @@ def _body(source: Speaker, core: str, role: str, text: str, *, again: bool = Fal
 def _led(core: str, text: str) -> bool:
     """Whether the article mostly has a determiner before a name: "the Supreme Court", but "Clear Ground"."""
     where = rf"\b{re.escape(core)}\b(?![’']s?\b|-|\s[A-Z])"
-    return 2 * len(re.findall(rf"(?i:{_DETERMINED}){where}", text)) > len(re.findall(where, text)) > 0
+    more = "" if core[:1].isupper() else r"(?:[a-z-]+\s+)?"
+    return 2 * len(re.findall(rf"(?i:{_DETERMINED}){more}{where}", text)) > len(re.findall(where, text)) > 0
 
 
 def _indefinite(core: str, text: str) -> bool:

@@ -176,5 +176,8 @@ def clause(text: str, article: str) -> str:
         return text[0].lower() + text[1:]
     if _TITLE.match(text) or (is_role(first[0].lower()) and re.match(r" [A-Z]", text[first.end() :])):
         return text  # a title: "President Brandt"
-    inside = re.search(rf"[a-z,;] {re.escape(first[0])}\b", article)
-    return text if inside else text[0].lower() + text[1:]
+    small = len(re.findall(rf"\b{re.escape(first[0].lower())}\b", article))
+    if re.match(r" [A-Z][a-z]", text[first.end() :]) and not small:
+        return text  # a name of two words, which may stand at the beginning of a sentence alone
+    inside = len(re.findall(rf"[a-z,;] {re.escape(first[0])}\b", article))
+    return text if inside > small else text[0].lower() + text[1:]

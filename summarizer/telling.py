@@ -58,7 +58,9 @@ def varied(planned: Sequence[Planned]) -> tuple[Planned, ...]:
     alike = 0
     for line in planned:
         frame = framing(line)
-        if frame not in ("said", "speech"):
+        if frame == "according" and out and framing(out[-1]) == frame and out[-1].telling == "said" and _may_turn(line):
+            line = line._replace(telling="last")
+        elif frame not in ("said", "speech"):
             alike = 0
         elif out and _goes_on(out[-1], line):
             line = line._replace(telling="added")
@@ -82,8 +84,8 @@ def _goes_on(before: Planned, line: Planned) -> bool:
 def _may_turn(line: Planned) -> bool:
     """Whether a statement can stand before its speaker: short, whole, and about what it names itself."""
     text = line.claims[0].text
-    if line.against and not SPEECH.match(text):
-        return False  # who says what others deny is named first
+    if line.source == UNNAMED or (line.against and not SPEECH.match(text)):
+        return False  # who says what others deny is named first, and nobody's word is no fact
     short = len(line.claims) == 1 and len(text.split()) <= MOST_FIRST_WORDS and len(line.names) == 1
     if SPEECH.match(text):
         return short and not (line.against and "," in line.source) and not text.rstrip(".”").endswith(("?", "!"))

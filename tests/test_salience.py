@@ -38,3 +38,13 @@ def test_a_speaker_is_new_once() -> None:
     found = signs(TEXT, again, {"c1": None, "c4": None}, [[1.0, 1.0], [1.0, 1.0]])
     assert [f["new speaker"] for f in found] == [1.0, 0.0]
     assert salience.speaker(CLAIMS[1]) == ""
+
+
+def test_what_does_not_stand_alone_weighs_less() -> None:
+    def weight(text: str) -> float:
+        return weigh(TEXT, [CLAIMS[0].model_copy(update={"text": text})], STATUS, [[1.0]])[0]
+
+    assert weight("They lost 40 jobs in May.") < weight("Docks lost 40 jobs in May.")
+    assert weight("“They took the cow from us that night.”") < weight("“Men took the cow from us that night.”")
+    cry, figure = (signs(TEXT, [CLAIMS[0].model_copy(update={"text": t})], STATUS, [[1.0]])[0] for t in ("“So it goes.”", "“We lost 40.”"))
+    assert (cry["scrap"], figure["scrap"]) == (1.0, 0.0)

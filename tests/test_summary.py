@@ -330,6 +330,8 @@ def test_names_are_given_as_an_editor_would() -> None:
 def test_a_form_of_address_keeps_its_capital_within_a_line() -> None:
     assert clause("Mrs. Brandt has been in touch with the port.", "") == "Mrs. Brandt has been in touch with the port."
     assert clause("Gentle rain fell.", "") == "gentle rain fell."
+    assert clause("Osbert Kinnaird waited.", "Osbert Kinnaird waited.") == "Osbert Kinnaird waited."
+    assert clause("Trade has grown.", "The Ministry of Trade says that trade, or trade in grain, has grown.") == "trade has grown."
 
 
 def test_what_is_planted_for_machines_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,3 +88,12 @@ def test_what_is_told_of_a_speaker_is_no_speech_of_that_speaker() -> None:
     who = Source(name="Harbour Board", kind="official", mention=Span(start=0, end=17, text="The Harbour Board"))
     said = claim(1, "“The Harbour Board puts the loss at 40.”", who)
     assert once(article("The Harbour Board puts the loss at 40."), said).text == "The Harbour Board puts the loss at 40."
+
+
+def test_of_two_lines_from_papers_the_second_names_its_paper_last_but_nobodys_word_does_not_come_first() -> None:
+    study, nobody = source("the study", "document"), source("unnamed sources", "anonymous")
+    assert told(line(1, "The pier is lost.", study), line(2, "The crane fell in May.", study), line(3, "The boats sank.", nobody)) == [
+        "According to the study, the pier is lost.",
+        "The crane fell in May, according to the study.",
+        "According to unnamed sources, the boats sank.",
+    ]
