@@ -29,7 +29,7 @@ _COMMON_ROLES = frozenset(
     "education energy transport environment committee party union company police research lead head director chairman chair".split()
 )
 """Words that have a capital in a role only because a sentence or a title began with them."""
-_MASS = frozenset("data police people media staff press television radio".split())
+_MASS = frozenset("data police people media staff press television radio research evidence information footage testimony".split())
 _POSSESSIVE = re.compile(r"[\w-]+(?:[’']s|s[’'])\s")
 _NO_NOUN = re.compile(r"(?:who|whose|which|for|defending|prosecuting|now|then|married)\b")
 """How a role begins that is no noun phrase and so has no article."""
@@ -45,6 +45,11 @@ _KIN = frozenset(
 _PREPOSITION = re.compile(r"\s(?:of|for|at|with|in|from|to|on|who|and|that|whose)\s")
 _LEAD = r"(?:\b(?P<lead>the|an?|its|his|her|their)\s+)?"
 _DETERMINED = r"\b(?:the|an?|its|his|her|their)\s+"
+_OF_IT = (
+    r"(?![’']s?\b|-|\s[A-Z]|\s(?:stor(?:y|ies)|reports?|reporters?|magazine|newspaper|website|survey|poll|analysis|article|interview|host"
+    r"|correspondent|officials?|spokes\w+|leaders?|members?|lawmakers|candidates?|chairman|president|building|offices?|plan|bill|data)\b)"
+)
+"""What does not follow a name that stands for itself: "the Post said", not "the Post story"."""
 _BY = re.compile(r"\s(?:by|from|of|on|for|into)\s.*$")
 _LONGEST_TITLE = 4
 """Words that a role before a name may have."""
@@ -105,7 +110,9 @@ def _all_capital(phrase: str) -> bool:
 
 def _is_human(source: Speaker, core: str, role: str) -> bool:
     """Whether a name with a role is that of a human: not "promoter, Lowrise Live", which is a firm with its name behind it."""
-    several = role.endswith("s") and is_role(head(role)) and " " not in role
+    several = (role.endswith("s") and is_role(head(role)) and " " not in role) or (
+        core.endswith("s") and noun_kind(core.lower()) is not None
+    )
     return source.kind != "document" and not several and (_all_capital(core) or is_role(head(core)))
 
 
@@ -142,9 +149,9 @@ def _title(core: str, role: str, text: str) -> str:
         return ""
     if not text and role[:1].isupper() and " " not in role and len(core.split()) > 1:
         return role
-    if re.search(rf"(?:[a-z,;:“\"]\s|^|[.\n]\s*)(?:[Tt]he\s)?{re.escape(_capital(role))}\s+{re.escape(core)}\b", text) and (
-        re.search(rf"[a-z,;:]\s{re.escape(_capital(role))}\s+{re.escape(core)}\b", text) or " " not in role
-    ):
+    said = rf"{re.escape(_capital(role))}\s+{re.escape(core)}\b"
+    within = re.search(rf"[a-z,;:]\s{said}", text)  # not only where a sentence gave it its capital
+    if within or (role[:1].isupper() and " " not in role and re.search(said, text)):
         return _capital(role)
     short = [t for t, r in titles().items() if r and r.lower() == role.lower()]
     return next((t for t in short if re.search(rf"\b{re.escape(t)}\s+{re.escape(core)}\b", text)), "")
@@ -170,7 +177,7 @@ def _beside(core: str, role: str, text: str) -> tuple[str | None, bool]:
 def _apposed(core: str, role: str, text: str) -> str:
     """A role as it stands behind the name: "a lawyer", "the port's director", "mayor of Kelmar", "who heads the port authority"."""
     role = _small(role)
-    if _NO_NOUN.match(role):
+    if _NO_NOUN.match(role) or role.startswith(("the ", "a ", "an ")):
         return role
     if _POSSESSIVE.match(role):
         owner = role.split("’s ")[0].split("'s ")[0]
@@ -223,11 +230,11 @@ def _body(source: Speaker, core: str, role: str, text: str, *, again: bool = Fal
     the = re.match(r"(the|an?)\s", mention, re.IGNORECASE)
     name = core.split()[-1] if role and again else f"{core}, {role}" if role else core
     noun = head(core)
-    if source.kind == "anonymous" and core[1:].islower():
+    if source.kind in ("anonymous", "document") and _opened_sentence(core, text):
         core, name = core[0].lower() + core[1:], name[0].lower() + name[1:]  # "Observers" began a sentence
     if " " in core and core[:1].isupper() and noun == core.split()[0].lower() and core[1:].islower():
         core, name = core[0].lower() + core[1:], name[0].lower() + name[1:]  # "Supporters of reform" began a sentence
-    proper = core[:1].isupper() and _all_capital([w for w in core.split() if w.lower() not in function_words()][-1])
+    proper = core[:1].isupper() and noun.capitalize() in core
     if the and core.lower() in mention.lower() and not (proper and the[1].lower() != "the"):
         return f"{'the' if again else the[1].lower()} {name}"
     official = source.kind == "official" and noun not in _MASS and proper and noun in bodies() and noun.capitalize() in core
@@ -237,14 +244,21 @@ def _body(source: Speaker, core: str, role: str, text: str, *, again: bool = Fal
         return f"{'the' if again or not _indefinite(core, text) or proper else _article(name)} {name}"
     if not role and _is_common(core):
         return f"the {name}"
-    if source.kind == "document" and core[:1].islower() and not noun.endswith("s") and not _POSSESSIVE.match(core):
+    if source.kind == "document" and core[:1].islower() and not noun.endswith("s") and noun not in _MASS and not _POSSESSIVE.match(core):
         return f"{'the' if again or not _BY.search(core) else _article(name)} {name}"
     return name
 
 
+def _opened_sentence(core: str, text: str) -> bool:
+    """Whether a common noun has its capital only from the beginning of a sentence: "Observers", not "Mexican police"."""
+    first = core.split()[0]
+    plain = core[1:].islower() and first[0].isupper()
+    return plain and (noun_kind(first.lower()) is not None or re.search(rf"\b{re.escape(first.lower())}\b", text) is not None)
+
+
 def _led(core: str, text: str) -> bool:
     """Whether the article mostly has a determiner before a name: "the Supreme Court", but "Clear Ground"."""
-    where = rf"\b{re.escape(core)}\b(?![’']s?\b|-|\s[A-Z])"
+    where = rf"\b{re.escape(core)}\b{_OF_IT}"
     more = "" if core[:1].isupper() else r"(?:[a-z-]+\s+)?"
     return 2 * len(re.findall(rf"(?i:{_DETERMINED}){more}{where}", text)) > len(re.findall(where, text)) > 0
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from summarizer.lines import Planned, framing
-from summarizer.naming import UNNAMED
+from summarizer.naming import UNNAMED, bearer, surname
 from summarizer.records import Article, Claim
-from summarizer.sides import SPEECH
+from summarizer.sides import SPEECH, opening
 
 MOST_FIRST_WORDS = 24
 """A statement of more words does not stand before its speaker: a reader wants to know earlier who says it."""
@@ -37,6 +37,13 @@ def once(article: Article, claim: Claim) -> Claim:
         if who and (who <= names or who <= _PRONOUNS) and text.count("“", 0, found.start()) == text.count("”", 0, found.start()):
             text = f"{text[: found.start()]}{found['end']}"
             text = text if text.endswith((".", "”")) else f"{text}."
+    name = bearer(claim.sources[0].name)
+    if (
+        (last := surname(claim.sources[0].name))
+        and " " in name
+        and (own := re.match(rf"(?:[A-Z][\w.]+ ){{0,2}}{re.escape(name)}(?= [a-z])", text))
+    ):
+        text = f"{last}{text[own.end() :]}" if not opening(claim) else text
     mention = claim.sources[0].mention
     if (
         SPEECH.match(text)

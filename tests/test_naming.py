@@ -79,3 +79,9 @@ def test_unnamed_people_lose_the_capital_that_a_sentence_gave_them() -> None:
     assert named("Observers", "Observers note it.", "anonymous") == "observers"
     mention = Source(name="One teacher", kind="anonymous", mention=Span(start=0, end=11, text="One teacher"))
     assert reading_name(mention, set(), "One teacher said so.") == "one teacher"
+
+
+def test_a_name_that_only_describes_a_thing_of_its_own_lends_it_no_article() -> None:
+    assert named("Halden Post", "The Halden Post story was read. Halden Post said so.", "media") == "Halden Post"
+    assert named("Mexican police", "Mexican police came. He met Mexican police.", "anonymous") == "Mexican police"
+    assert named("June analysis by the Post", "a June analysis by the Post", "document") == "a June analysis by the Post"
