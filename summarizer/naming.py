@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
+from summarizer import owners
 from summarizer.kinds import head, is_role, noun_kind
 from summarizer.lexicon import function_words
 from summarizer.lexicon.sources import bodies, titles
@@ -51,6 +52,7 @@ _OF_IT = (
 )
 """What does not follow a name that stands for itself: "the Post said", not "the Post story"."""
 _BY = re.compile(r"\s(?:by|from|of|on|for|into)\s.*$")
+_VOWEL = re.compile(r"[aiAI]|[eE](?!u)|[oO](?!ne\b)|[uU](?!ni[cfotvq]|s[aeu]|r[aeiou])|hon(?:est|our)|[FHLMNRSX][A-Z]")
 _LONGEST_TITLE = 4
 """Words that a role before a name may have."""
 
@@ -63,7 +65,8 @@ def reading_name(source: Speaker, seen: AbstractSet[str], text: str = "") -> str
     if source.kind == "anonymous" and _NOBODY.match(source.name):
         return UNNAMED
     core, role = _core_and_role(source.name)
-    if core.split()[0].lower() in function_words() | _COUNTS:
+    named = " " in core and _all_capital(core) and source.kind != "anonymous"  # "Per Holt", "One Nation"
+    if core.split()[0].lower() in function_words() | _COUNTS and not named:
         whole = f"{core}, {role}" if role else core
         return whole[0].lower() + whole[1:]  # "One teacher" had its capital from the sentence
     if bearer(source.name) in seen:
@@ -138,9 +141,19 @@ def _introduced(core: str, role: str, text: str) -> str:
     if short and before and lead == "the":
         return f"the {role} {core}"
     alone = text and lead is None and (noun_kind(head(role)) or ("person",))[0] != "person"
+    if short and lead == "its" and (whose := owners.owner(text, role, core)):
+        return f"{core}, {_held(role, whose)}"
     if short and head(role) not in _KIN and (lead in ("its", "his", "her", "their") or (before and not lead) or alone):
         return f"{role} {core}"
     return f"{core}, {_apposed(core, role, text)}"
+
+
+def _held(role: str, body: str) -> str:
+    """A role with the body in which it is held: "chairman of Lowrise", "spokesman for Lowrise", "an analyst at Lowrise"."""
+    entry = noun_kind(head(role))
+    if head(role).startswith("spokes"):
+        return f"{role} for {body}"
+    return f"{role} of {body}" if entry is None or entry[0] != "person" else f"{_article(role)} {role} at {body}"
 
 
 def _title(core: str, role: str, text: str) -> str:
@@ -196,7 +209,7 @@ def _apposed(core: str, role: str, text: str) -> str:
 
 
 def _article(phrase: str) -> str:
-    return "an" if re.match(r"[aeiou](?!ni|ne\b|se|ur)|hon(?:est|our)|[AEIOFHLMNRSX][A-Z]", phrase) else "a"
+    return "an" if _VOWEL.match(phrase) else "a"
 
 
 def _small(role: str) -> str:

@@ -45,6 +45,7 @@ LAYERS = (
         "loops",
         "lines",
         "naming",
+        "owners",
         "grouping",
         "references",
         "telling",
