@@ -9,9 +9,8 @@ from summarizer.lexicon import find_reporting
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _SENTENCE = re.compile(r"[.!?](?:[”\"’»]|\s)+(?=[“\"A-Z0-9])|\n+")
 _WORD = r"[A-Z][\w&-]*(?:[’']s?)?"
-_NAMED = re.compile(
-    rf"(?:For )?(?P<name>(?:[Tt]he )?{_WORD}(?: (?:(?:of|and|for|the) )*{_WORD})*(?: (?:party|union|group|company))?)(?P<comma>,)?\s(?P<next>\w+)"
-)
+_NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|and|for|the) )*{_WORD})*(?: (?:party|union|group|company))?"
+_NAMED = re.compile(rf"(?:For )?(?P<name>{_NAME})(?P<comma>,)?\s(?P<next>\w+)")
 _VERBS = frozenset("is was has had will would does did wants denies rejects that".split())
 _PRONOUN = re.compile(r"(?:It|He|She|They|This|That|These|Those|There|But|And|In|On|At|By|If|When|As|A|An|The|One|No)\b")
 _NEAR = 600
