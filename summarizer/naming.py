@@ -65,7 +65,8 @@ def reading_name(source: Speaker, seen: AbstractSet[str], text: str = "") -> str
     if source.kind == "anonymous" and _NOBODY.match(source.name):
         return UNNAMED
     core, role = _core_and_role(source.name)
-    named = " " in core and _all_capital(core) and source.kind != "anonymous"  # "Per Holt", "One Nation"
+    several = core.split()[0].lower() in _COUNTS - {"one"}
+    named = " " in core and _all_capital(core) and source.kind != "anonymous" and not several  # "Per Holt", "One Nation"
     if core.split()[0].lower() in function_words() | _COUNTS and not named:
         whole = f"{core}, {role}" if role else core
         return whole[0].lower() + whole[1:]  # "One teacher" had its capital from the sentence
@@ -266,7 +267,8 @@ def _opened_sentence(core: str, text: str) -> bool:
     """Whether a common noun has its capital only from the beginning of a sentence: "Observers", not "Mexican police"."""
     first = core.split()[0]
     plain = core[1:].islower() and first[0].isupper()
-    return plain and (noun_kind(first.lower()) is not None or re.search(rf"\b{re.escape(first.lower())}\b", text) is not None)
+    small, capital = (len(re.findall(rf"{before}{re.escape(w)}\b", text)) for before, w in ((r"\b", first.lower()), (r"[a-z,;] ", first)))
+    return plain and not capital and (noun_kind(first.lower()) is not None or small > 0)
 
 
 def _led(core: str, text: str) -> bool:

@@ -41,7 +41,7 @@ def once(article: Article, claim: Claim) -> Claim:
     if (
         (last := surname(claim.sources[0].name))
         and " " in name
-        and (own := re.match(rf"(?:[A-Z][\w.]+ ){{0,2}}{re.escape(name)}(?= [a-z])", text))
+        and (own := re.match(rf"(?:[A-Z][\w.]+ ){{0,2}}{re.escape(name)}(?:, [^,]+,)?(?= [a-z])", text))
     ):
         text = f"{last}{text[own.end() :]}" if not opening(claim) else text
     mention = claim.sources[0].mention

@@ -77,6 +77,8 @@ def test_who_was_named_before_is_named_in_short_whatever_stood_beside_the_name()
 
 def test_unnamed_people_lose_the_capital_that_a_sentence_gave_them() -> None:
     assert named("Observers", "Observers note it.", "anonymous") == "observers"
+    assert named("Many Republicans", "Many Republicans said so.", "official") == "many Republicans"
+    assert named("Times report", "the Times report, which at times was wrong", "document") == "the Times report"
     assert named("Per Holt", "Per Holt notes it.") == "Per Holt"
     mention = Source(name="One teacher", kind="anonymous", mention=Span(start=0, end=11, text="One teacher"))
     assert reading_name(mention, set(), "One teacher said so.") == "one teacher"

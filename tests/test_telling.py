@@ -102,4 +102,5 @@ def test_of_two_lines_from_papers_the_second_names_its_paper_last_but_nobodys_wo
 def test_a_statement_about_its_own_speaker_has_the_surname_for_the_whole_name() -> None:
     lind = source("Ida Lind, mayor")
     assert once(article("x"), claim(1, "Mayor Ida Lind will be at the pier.", lind)).text == "Lind will be at the pier."
+    assert once(article("x"), claim(1, "Ida Lind, a nurse of 40, will be there.", lind)).text == "Lind will be there."
     assert once(article("x"), claim(1, "Ida Lind Park will be shut.", lind)).text == "Ida Lind Park will be shut."
