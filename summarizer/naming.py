@@ -229,13 +229,19 @@ def _again(source: Speaker, core: str, role: str, text: str) -> str:
     proper = bearer(source.name)
     if (role and _is_human(source, core, role)) or source.kind == "person" or (proper != core and _of_human(core[: -len(proper)].strip())):
         name = proper.split()[-1]
-        alone = not text or role or re.search(rf"(?<!{re.escape(proper[: -len(name)] or '  ')}){re.escape(name)}\b", text)
-        return (name if alone else proper) if name[:1].isupper() else f"the {name}"
+        first = proper.split()[0]
+        firm = not role and name != first and re.search(rf"\b{re.escape(first)}\b(?!\s[A-Z])", text) and not _alone(name, proper, text)
+        return (proper if firm else name) if name[:1].isupper() else f"the {name}"
     if proper != core:
         return proper
     if source.kind == "document" and core[:1].islower() and not _POSSESSIVE.match(core):
         return f"the {_BY.sub('', core)}"
     return _body(source, core, "", text, again=True)
+
+
+def _alone(name: str, proper: str, text: str) -> bool:
+    """Whether the article has a surname without what stands before it in the whole name."""
+    return re.search(rf"(?<!{re.escape(proper[: -len(name)])}){re.escape(name)}\b", text) is not None
 
 
 def _body(source: Speaker, core: str, role: str, text: str, *, again: bool = False) -> str:

@@ -71,7 +71,8 @@ def test_who_was_named_before_is_named_in_short_whatever_stood_beside_the_name()
     assert named("chief executive Ida Lind", "", "organisation", "Ida Lind") == "Lind"
     assert named("news agency Meridia Press", "", "media", "Meridia Press") == "Meridia Press"
     assert named("Ida Lind", "Ida Lind came. Lind spoke.", "person", "Ida Lind") == "Lind"
-    assert named("Lantern Foods", "Lantern Foods came.", "person", "Lantern Foods") == "Lantern Foods"
+    assert named("Ida Lind", "Ida Lind came. She spoke.", "person", "Ida Lind") == "Lind"
+    assert named("Lantern Foods", "Lantern Foods came. Lantern denied it.", "person", "Lantern Foods") == "Lantern Foods"
     assert (surname("Ida Lind, mayor"), surname("Harbour Board")) == ("Lind", "")
 
 
