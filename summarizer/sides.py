@@ -1,4 +1,4 @@
-"""Sides: how a line of the summary names who speaks, and how it tells what others say against it. Pure."""
+"""Sides: how a line of the summary tells what others say against what it says. Pure."""
 
 from __future__ import annotations
 
