@@ -14,6 +14,7 @@ from itertools import pairwise
 from summarizer import checks, grouping, likeness, prompts, references, salience, screening
 from summarizer.forms import Form, form
 from summarizer.grounds import FRAME, ground
+from summarizer.lexicon import function_words
 from summarizer.lines import Planned, by_rule, check, formed, framed, ids, needs_writing, rule_line, stated_in, with_caveat
 from summarizer.models.base import Encoder, Ground, Tag, Writer
 from summarizer.neutral import set_apart
@@ -39,6 +40,11 @@ AGAIN = 0.3
 """What each line that a speaker has already takes off the salience of the next one."""
 AGAIN_NAMED = 3
 """Words that a later claim of the same sources takes beside its own: a short name and what joins it."""
+_SMALL_ABROAD = frozenset(
+    "de la el los las del que una por con para no le les des du une est et pour dans der das und den von ist il che gli di sono".split()
+)
+"""Small words of the languages that most often stand in quotations: Spanish, French, German, Italian."""
+LEAST_ABROAD = 3
 _REPEATS = 0.85
 """Cosine similarity from which a claim is left out of the summary as a repeat of one by the same source."""
 
@@ -141,9 +147,18 @@ def _printable(article: Article, claims: Sequence[Claim], encoder: Encoder) -> s
 
 
 def _fits(claim: Claim, form_: Form) -> bool:
+    if _foreign(claim.text):
+        return False
     if not claim.sources:
         return form_ == "clause" and not checks.first_person(claim.text)
     return form_ != "broken"
+
+
+def _foreign(text: str) -> bool:
+    """Whether a statement has more small words of other languages than of English."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    abroad = sum(w in _SMALL_ABROAD for w in words)
+    return abroad >= LEAST_ABROAD and abroad > sum(w in function_words() for w in words)
 
 
 def _replies(article: Article, planned: Sequence[Planned], writer: Writer, settings: Settings, attempt: int) -> list[str]:

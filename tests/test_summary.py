@@ -341,3 +341,11 @@ def test_what_is_planted_for_machines_is_not_told(monkeypatch: pytest.MonkeyPatc
     claims = [claim(n, t, start=text.index(t)) for n, t in enumerate(told, 1)]
     lines = plan(article(text), claims, verdicts("c1", "c2", "c3"), [], BagEncoder(), 160)
     assert [c.id for p in lines for c in p.claims] == ["c1", "c3"]
+
+
+def test_a_sentence_in_another_language_is_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.summary.LEAST", -99.0)
+    told = ("El informe, de 64 páginas, no incluye datos sobre las bebidas importadas de contrabando.", "The pier is lost.")
+    text = " ".join(told)
+    claims = [claim(n, t, start=text.index(t)) for n, t in enumerate(told, 1)]
+    assert [c.id for p in plan(article(text), claims, verdicts("c1", "c2"), [], BagEncoder(), 160) for c in p.claims] == ["c2"]
