@@ -11,6 +11,7 @@ from typing import Literal
 
 from summarizer import lexicon, speakers
 from summarizer.carrying import continued, lead, spread
+from summarizer.contents import mended
 from summarizer.frames import Frame, completed, inner_frames, is_act, link, states, tag, verb
 from summarizer.history import Citation, History
 from summarizer.kinds import bare, kind_of
@@ -35,9 +36,11 @@ _SHOWS = re.compile(
     r"\b(?:show(?:s|ed|n)?|find(?:s|ing)?|found|indicat(?:es|ed)|suggest(?:s|ed)|reveal(?:s|ed)|stat(?:es|ed)|estimat(?:es|ed)|conclud(?:es|ed))\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are)\s(?:\w+ly\s)?\w+(?:ed|wn|id|ld)$")
 _RELAYED = re.compile(r",?\s+as (?:reported|quoted|cited|relayed) by\b")
 _LEADING = re.compile(
-    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) (?P<whom>[^,.“\"]{2,60}?) that\s+|that\s+|,\s*|how\s+(?=the))",
+    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) (?P<whom>[^,.“\"]{2,60}?) that\s+|that\s+(?!(?:is|was|isn|wasn|would|will|has|had|means|meant|could|may|might)\b)|,\s*"
+    r"|how\s+(?=the))",
     re.IGNORECASE,
 )
 
@@ -65,6 +68,7 @@ def _read_sentence(
 ) -> tuple[list[Attribution], History]:
     """The attributions that a sentence's frames make, and the history after it."""
     words = text[sentence.start : sentence.end]
+    frames = mended(text, sentence, frames)
     if sum(1 for f in frames if f.contents) <= 1:
         frames = [completed(text, sentence, f) if f.contents or len(frames) == 1 else f for f in frames]
     relay = speakers.reporter(words, sentence.start, registry)
@@ -194,6 +198,8 @@ def _chain(text: str, frame: Frame, cue: Span, registry: Registry, history: Hist
         listed is not None and (listed.stance == "silent" or (listed.stance != "denies" and find_negations(cue.text)))
     ):
         return None  # "have not said whether" says nothing
+    if _PASSIVE.search(cue.text) and re.search(r"[.!?]\s", text[frame.source.end : cue.start]):
+        return None  # "No deaths had been reported" is nobody's word, whoever spoke in the sentence before
     relayed = _RELAYED.search(text, frame.source.start, frame.source.end)
     if listed is not None and listed.stance == "denies" and any(_RULING.match(text, c.start, c.end) for c in frame.contents):
         return None  # a motion denied is an act, no denial of a statement

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer import checks, lexicon, prompts, tails
-from summarizer.clauses import Part, is_clause, is_sentence, split
+from summarizer import checks, prompts, tails
+from summarizer.clauses import Part, is_clause, is_sentence, may_be_clause, split
+from summarizer.contents import without_gaps
 from summarizer.grounds import ground
 from summarizer.models.base import Encoder, Tag, Writer
 from summarizer.neutral import loaded_words
@@ -19,69 +20,20 @@ from summarizer.opinions import Statement, opinions
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import Article, Attribution, Claim, Sentence, Source, Span, span
 from summarizer.speakers import carried
+from summarizer.statements import is_link, is_said, states_nothing
 from summarizer.stretches import joined, rests, tight
-from summarizer.wording import DENIED, OPENING, by_rule, without_asides
+from summarizer.wording import DENIED, by_rule, without_asides
 
 PROMPT = "claim/v2"
 MOST_TOKENS = 80
-_NO_CLAIM = re.compile(
-    r"\b(?:declin(?:ed|es) to (?:comment|say|answer)"
-    r"|(?:did|has|have|had|do|does) not (?:immediately )?(?:respond|repl(?:y|ied)|return|comment on\b)"
-    r"|no (?:immediate )?comment|could not (?:immediately )?be (?:reached|independently (?:verified|confirmed)|verified|confirmed)"
-    r"|nothing to add\b|would(?: not|n[’']t) (?:discuss|comment|elaborate|be drawn)|without (?:an )?answer\b|\bunanswered\b"
-    r"|click here|sign up for|follow us on|read more|\bhere(?:['’]s| is) (?:what|how|why)"
-    r"|independent (?:verification|confirmation)|has not (?:seen|been able to verify))",
-    re.IGNORECASE,
-)
-_SCENE = re.compile(
-    r"\b(?:tak(?:es?|en|ing) cent(?:er|re) stage|continues? to (?:fuel|dominate|divide|grip)"
-    r"|comes? (?:amid|as|at a time|after|on the heels)"
-    r"|spark(?:s|ed)|fuel(?:s|led|ed)|rais(?:es|ed|ing) (?:\w+ )?(?:questions|concerns|fears)"
-    r"|escalat(?:es|ed)|remains? (?:elusive|unclear|to be seen)"
-    r"|(?:is|are|was|were) (?:far from over|back in the spotlight))\b",
-    re.IGNORECASE,
-)
-_STANCE_ALONE = re.compile(
-    r"\b(?:(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|accepts?|believes?|buys?|(?:scoff|sneer|laugh)(?:s|ed)? at)"
-    r" (?:even )?(?:it|this|that|these|them|those)$"
-    r"|(?:not|n[’']t) (?:even )?(?:accept|believe|buy|deny|share) (?:it|this|that|(?:her|his|its|their|the) \w+)$"
-    r"|brush(?:es|ed) (?:\w+ ){1,4}?aside$|(?:not|un) ?(?:persuaded|convinced)$|protest(?:s|ed) (?:his|her|their) innocence$|\bhit back\b"
-    r"|(?:different|another|other|second|rival) (?:account|story|stories|version|figure|number|tune|matter|picture)s?\b)",
-    re.IGNORECASE,
-)
-"""That somebody denies or tells it differently, without a word of what: it bears on what is said before or after."""
 _NOUN_OF_SPEECH = re.compile(
     r"(?:[\w’']+ ){0,4}(?:claims?|allegations?|accusations?|suggestions?|reports?|charges?|rumou?rs?|assertions?|statements?)\b",
     re.IGNORECASE,
 )
 _OPENS_WITH_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|their|its)\b", re.IGNORECASE)
-_SAID_BEFORE = re.compile(
-    r"\b(?:the|this|that|these|those|such) (?:claims?|figures?|numbers?|allegations?|accusations?|reports?|assertions?|accounts?)\b",
-    re.IGNORECASE,
-)
-_ONLY_CITES = re.compile(r"\b(?:these|those|this|that|such|the) \w+, (?:citing|quoting)\b", re.IGNORECASE)
-_STUB_END = re.compile(r"\b(?:of|for|over|under|about|what|than|perhaps|to|in|by|from|an?|the|which|who|how)$", re.IGNORECASE)
-_ENDS = re.compile(r"[”\"]?[.!]|,[”\"]")
-"""What stands after a sentence that may well end in a preposition: "the limit that they aim for"."""
-_STUB_START = re.compile(
-    r"(?:precisely |exactly )?(?:how (?:much|many)|what|which|whom?|whose|whether|as to"
-    r"|about(?! (?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|\d|[£$€])))\b",
-    re.IGNORECASE,
-)
-"""What breaks off, and what asks instead of stating: neither is a statement."""
 _CARRIES = 400
 """Code points within which speech in quotation marks goes on with the last speaker."""
-_CONDITION_ALONE = re.compile(r"(?:if|when|unless|although|though|while|once)\b[^,]*", re.IGNORECASE)
-_LINK = re.compile(
-    r"\W*(?:(?:related|see also|read|read more|watch|photo|image|advertisement|update)\s*:"
-    r"|image copyright|media (?:playback|caption)|image caption|story continued|enlarge this image)",
-    re.IGNORECASE,
-)
-_ONLY_REFERS = re.compile(r"(?:this|that|these|those|such|the same|it|them|so)(?: \w+)?", re.IGNORECASE)
-_ABSTRACT = frozenset(
-    "situation issue move development developments interplay debate figures numbers matter question picture story case news moment time "
-    "prospect scene atmosphere mood topic context".split()
-)
+_ONLY_REFERS = re.compile(r"(?:this|that|these|those|such|the same)(?: \w+)?|it(?: otherwise| differently)?|them|so", re.IGNORECASE)
 
 
 class Wording(NamedTuple):
@@ -206,11 +158,12 @@ def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequen
         for piece in joined(text, attribution):
             if _ONLY_REFERS.fullmatch(piece.text):
                 continue  # "echoed these worries" says nothing new
-            if is_clause(piece, words) or attribution.cue is None or _opens_quotation(text, piece):
+            if is_said(text, piece, attribution, words):
                 parts = split(text, piece, words)
-                whole = [p for p in parts if len(parts) == 1 or is_clause(p.quote, words) or p.plain != p.quote.text]
+                whole = [p for p in parts if len(parts) == 1 or may_be_clause(p.quote, words) or p.plain != p.quote.text]
+                whole = [_without_gaps(text, p, attribution) for p in whole]
                 out += [_Stated((n, piece.start), tail, attribution) for p in whole for tail in tails.cut(text, p, words)]
-            else:  # "called for an inquiry" says nothing without its verb
+            elif attribution.cue:  # "called for an inquiry" says nothing without its verb
                 first = min([piece.start, attribution.cue.start, *(s.mention.start for s in attribution.sources[:1] if s.mention)])
                 framed = span(text, max(first, sentence.start), piece.end)
                 out += [_Stated((n, piece.start), p, attribution) for p in tails.cut(text, Part(framed, framed.text), words)]
@@ -226,21 +179,16 @@ def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequen
     return out
 
 
+def _without_gaps(text: str, part: Part, attribution: Attribution) -> Part:
+    quote = without_gaps(text, part.quote, attribution.contents)
+    return part if quote == part.quote else Part(quote, quote.text if part.plain == part.quote.text else part.plain)
+
+
 def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution | None) -> Claim | None:
-    if _LINK.match(quote.text):
+    if is_link(quote):
         return None
     quote = tight(text, quote)
-    broken = _CONDITION_ALONE.fullmatch(quote.text) or (_STUB_END.search(quote.text) and not _ENDS.match(text, quote.end))
-    if broken or (attribution and not _opens_quotation(text, quote) and _STUB_START.match(quote.text)):
-        return None
-    if (
-        len(quote.text.split()) < 3
-        or text[quote.end : quote.end + 2].strip(" ”").startswith("?")
-        or quote.text.endswith("?")
-        or _NO_CLAIM.search(quote.text)
-        or ((attribution is None or attribution.cue is None) and _setting(quote.text))
-        or (attribution is None and _reports_stance(quote.text))
-    ):
+    if states_nothing(text, quote, attribution):
         return None
     sources: tuple[Source, ...] = attribution.sources if attribution else ()
     return Claim(
@@ -254,29 +202,6 @@ def _claim(text: str, sentence: Sentence, quote: Span, attribution: Attribution 
         attribution="none" if attribution is None else "resolved" if attribution.resolved else "explicit",
         checkable=True,  # until `_judged` has seen them all together
     )
-
-
-def _setting(quote: str) -> bool:
-    """Scene-setting: an abstract subject with an empty predicate and no figure ("the issue has taken centre stage") states nothing."""
-    words = OPENING.sub("", quote).lower().split()
-    subject = [w.strip(",.") for w in words[:5]]
-    if _STANCE_ALONE.search(quote) and not re.search(r"\d", quote):
-        return True
-    if _ONLY_CITES.search(quote) and not re.search(r"\d", quote):
-        return True
-    return bool(_ABSTRACT & set(subject)) and not re.search(r"\d", quote) and _SCENE.search(quote) is not None
-
-
-def _reports_stance(quote: str) -> bool:
-    """Whether the stretch only tells that somebody doubts or denies something said before; `evidence` reads it."""
-    stances = {v.stance for _, _, v in lexicon.find_reporting(quote)}
-    return _SAID_BEFORE.search(quote) is not None and bool(stances & {"denies", "doubts"})
-
-
-def _opens_quotation(text: str, piece: Span) -> bool:
-    """Whether a stretch is speech that begins as a sentence of its own."""
-    first = next((c for c in piece.text if c.isalpha()), "")
-    return first.isupper() and (text[max(0, piece.start - 1) : piece.start] in ("“", '"') or piece.text[:1] in ("“", '"'))
 
 
 def _one_name(before: str) -> str:

@@ -28,10 +28,13 @@ _DIGIT = re.compile(
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 """Words that open a relative clause, unless they are determiners."""
 _POINTING = frozenset({"this", "that", "these", "those"})
+_ARTICLES = frozenset("the a an its their our my your every".split())
 _CONDITION = re.compile(r"(?:because|if|when|unless|after|before|that)\b", re.IGNORECASE)
 _AS_PHRASE = re.compile(
     r"\b(?:as|so|such|same|just|known|described|regarded|seen|serv\w+|well|long|soon|far|much)(?:\W+\w+){0,2}$", re.IGNORECASE
 )
+_AS_MUCH = re.compile(r"(?<!such )(?<!\bas well )\bas (?!(?:an?|the|of|it|he|she|they|we|well|soon)\b)\w+\b[^,;]*$", re.IGNORECASE)
+"""The first half of a comparison: "as likely to win", which "as we are to lose" completes."""
 _AS_LONG = re.compile(r"(?:long|soon|far|well|much|many|if|though|part|of|to|the result)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|one|ade|old|elt|ost|aid|ught)")
 _DANGLES = re.compile(
@@ -44,6 +47,8 @@ _NEGATED = re.compile(r"\b(?:not|never|no|nor|cannot|without|only)\b|n[’']t\b"
 _LEAST_WORDS = 4
 _LEAST_SHARED = 4
 """Words that a second verb of one subject needs, itself among them, to be a statement of its own."""
+_SCHEDULED = frozenset("votes meets sits opens starts begins ends closes resumes reopens rules decides convenes".split())
+"""Verbs for what is to come that look like plurals: "Parliament votes on 18 June"."""
 _CAUSES = frozenset({"because", "since", "until", "after", "before"})
 
 
@@ -66,6 +71,13 @@ def is_clause(piece: Span, words: Sequence[Tag]) -> bool:
     return False
 
 
+def may_be_clause(piece: Span, words: Sequence[Tag]) -> bool:
+    """Whether a stretch is a clause, or is one if a verb right after its subject is finite, as the tagger may not have seen."""
+    near = inside(piece, words)
+    verbs = [t for t, before in zip(near[1:], near, strict=False) if t.label == "verb" and before.label in _BEFORE_VERB]
+    return is_clause(piece, words) or any(not _word(piece, t).endswith("ing") for t in verbs)
+
+
 def is_sentence(piece: Span, words: Sequence[Tag]) -> bool:
     """Whether a stretch that is printed as a sentence has a verb that can carry it, wherever its subject stands; a caption has none."""
     near = inside(piece, words)
@@ -73,7 +85,8 @@ def is_sentence(piece: Span, words: Sequence[Tag]) -> bool:
         return False
     verbs = [t for t, before in zip(near[1:], near, strict=False) if t.label == "verb" and before.label in _BEFORE_VERB]
     told = [piece.text[t.start - piece.start : t.end - piece.start] for t in verbs]
-    return any(t.label == "finite" for t in near) or any(not verb.endswith("ing") for verb in told)
+    scheduled = any(_word(piece, t) in _SCHEDULED for t, before in zip(near[1:], near, strict=False) if before.label in SUBJECT)
+    return any(t.label == "finite" for t in near) or any(not verb.endswith("ing") for verb in told) or scheduled
 
 
 class Part(NamedTuple):
@@ -164,12 +177,12 @@ def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequen
         return not last[0].isupper() or len(last) > _LONGEST_TITLE
     if _DANGLES.search(left.text):
         return False
-    if not headed and not is_clause(left, words):
+    if not headed and not (may_be_clause if joint.endswith(" that") else is_clause)(left, words):
         return False
     if len(right.text.split()) < _LEAST_WORDS - right.text[:1].isdigit():
         return False
     if joint.endswith(" that"):
-        return is_clause(right, words)
+        return may_be_clause(right, words)
     if joint == "with":
         return _DIGIT.search(left.text) is not None and completed(text, right, words) is not None
     if joint in _CAUSES:
@@ -179,7 +192,12 @@ def _own_statement(text: str, left: Span, right: Span, joint: str, words: Sequen
     if _CONDITION.match(right.text) or (joint == "but" and re.search(r"\bnot\b[^,]*$", left.text)):
         return False  # "not because of the pay, but because ..." is one statement
     if joint == "as":
-        return not _AS_PHRASE.search(left.text) and not _AS_LONG.match(right.text) and _starts_clause(right, words, bare=False)
+        return (
+            not _AS_PHRASE.search(left.text)
+            and not _AS_MUCH.search(left.text)
+            and not _AS_LONG.match(right.text)
+            and _starts_clause(right, words, bare=False)
+        )
     if joint == "":
         return ";" in text[left.end : right.start] and is_clause(right, words)
     if joint == "so":
@@ -210,9 +228,15 @@ def _starts_clause(piece: Span, words: Sequence[Tag], *, bare: bool) -> bool:
     return False
 
 
+def _word(piece: Span, tag: Tag) -> str:
+    return piece.text[tag.start - piece.start : tag.end - piece.start].lower()
+
+
 def inside(piece: Span, words: Sequence[Tag]) -> list[Tag]:
-    """The tags within a stretch."""
-    return [t for t in words if t.start >= piece.start and t.end <= piece.end]
+    """The tags within a stretch; what follows an article or a possessive is no finite verb ("the overspend")."""
+    near = [t for t in words if t.start >= piece.start and t.end <= piece.end]
+    articles = [False, *(_word(piece, t) in _ARTICLES for t in near)]
+    return [t._replace(label="noun") if after and t.label == "finite" else t for t, after in zip(near, articles, strict=False)]
 
 
 def in_quotation(left: str) -> bool:

@@ -16,7 +16,7 @@ from summarizer.kinds import bare, is_role, kind_of, name_kind, noun_kind, role_
 from summarizer.lexicon.sources import bodies, titles
 from summarizer.records import Kind
 from summarizer.registry import LETTERS, Entity, Registry, ends, key
-from summarizer.roles import Role, body_role, role_of
+from summarizer.roles import Role, body_role, is_place, role_of
 
 _OWNER_REACH = 500
 """Code points before a role within which the body is named that "its director" belongs to."""
@@ -25,6 +25,7 @@ _DESCRIBED = re.compile(
 )
 _IT = re.compile(r"\b[Ii]t (?:said|says|added|adds|told|announced)\b")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[?!;:][\"”’)]?\s+|\n+")
 _QUOTE = re.compile(r"[\"“«]")
 _GENDERED = dict.fromkeys("he his him himself Mr Mr. Sir Lord uncle father son husband king brother widower".split(), "m") | dict.fromkeys(
     "she her hers herself Mrs Mrs. Ms Ms. Miss Dame Lady aunt mother daughter wife queen sister widow".split(), "f"
@@ -59,7 +60,11 @@ def people(text: str, spans: Iterable[tuple[str, int, int]]) -> Registry:
 
 
 def _mention(text: str, label: str, start: int, end: int) -> Mention:
-    """A tagged name, with what the tagger cut off at a hyphen, without titles and roles before a person's name."""
+    """A tagged name, with what the tagger cut off at a hyphen, without titles and roles before a person's name.
+
+    Of a name that runs on over the end of a sentence or a heading the last part is meant.
+    """
+    start += max((m.end() for m in _ENDED.finditer(text[start:end])), default=0)
     start -= len(re.search(r"(?:[\w’']+-)*$", text[max(0, start - 40) : start])[0])  # type: ignore[index]
     end += len(re.match(r"(?:-[\w’']+)*", text[end : end + 40])[0])  # type: ignore[index]
     while label == "person" and (first := re.match(r"([\w.]+)\s+(?=[A-Z])", text[start:end])):
@@ -90,7 +95,7 @@ def _humans(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     things = {
         m.core
         for m, to in zip(mentions, starts, strict=True)
-        if body_role(text, m.start, m.end) or _IT.search(text, m.end, min(m.end + 300, to))
+        if body_role(text, m.start, m.end) or is_place(text, m.end) or _IT.search(text, m.end, min(m.end + 300, to))
     }
     tagged = {m.core for m in mentions if m.label == "person"}
     parts = {word for core in tagged if " " in core for word in core.split()}

@@ -13,7 +13,7 @@ from summarizer import lexicon
 from summarizer.kinds import bare, head, is_role, kind_of, noun_kind
 from summarizer.lexicon.sources import bodies, titles
 
-_BREAK = re.compile(r"[.,;:()“”\"\n—–]")
+_BREAK = re.compile(r"[.,;:?!()“”\"\n—–]")
 _MODIFIERS = frozenset(
     "former deputy vice acting interim chief senior junior assistant associate foreign prime defence defense interior finance health "
     "education "
@@ -24,8 +24,12 @@ _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
     "December Today Yesterday Meanwhile However But And".split()
 )
+_PLACES = frozenset(
+    "town city village port hamlet settlement suburb island county district province region state country capital valley river lake bay "
+    "peninsula mountain resort borough municipality".split()
+)
 _NOUN_LIKE = re.compile(r"[a-z-]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!s)")  # "harbour", not "said" or "quoting"
-_PHRASE = r"(?:[^,.;:()“”\"\n]|(?<=\d)[,.](?=\d)|(?<=\b[A-Z])\.)"
+_PHRASE = r"(?:[^,.;:?!()“”\"\n]|(?<=\d)[,.](?=\d)|(?<=\b[A-Z])\.)"
 """One character of a phrase: no punctuation but that of a figure."""
 _OFFICE = re.compile(
     r"((?:[A-Z][\w-]*\s+){0,3}(?:Secretary|Minister|Director|Speaker|Chief|Leader|Head|Chair)\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+"
@@ -75,6 +79,12 @@ def body_role(text: str, start: int, end: int) -> bool:
         return " " not in text[start:end] or not head(found[2]).endswith(("er", "or"))  # "Omar Lind, a crane operator"
     named = re.search(r"\b(?:[Tt]he|[Aa]n?|[A-Za-z]+[’']s)\s(?:[\w-]+\s){0,3}([a-z-]+),?\s$", left)
     return named is not None and _is_body(named[1])
+
+
+def is_place(text: str, end: int) -> bool:
+    """Whether the words after a name tell that it that ends there names a place: "Kelmar, a town of 9,000 on the coast"."""
+    found = _APPOSITION.match(text[end : end + 100])
+    return found is not None and found[1] is not None and head(found[2]) in _PLACES
 
 
 def _is_body(noun: str) -> bool:

@@ -66,7 +66,9 @@ def _main_clause(text: str, rest: Span) -> Span:
 def _is_frame(rest: str) -> bool:
     """Whether a rest is the frame of another attribution, not a statement: "an official told the paper", "Ana Brandt, the mayor, said"."""
     verbs = lexicon.find_reporting(rest)
-    return bool(verbs) and (len(rest.split()) <= 10 or verbs[0][0] == 0 or verbs[-1][1] >= len(rest.rstrip(" ,.:")) - 1)
+    return bool(verbs) and (
+        (len(rest.split()) <= 10 and not re.search(r"\d", rest)) or verbs[0][0] == 0 or verbs[-1][1] >= len(rest.rstrip(" ,.:")) - 1
+    )
 
 
 def _undangled(text: str, rest: Span, end: int) -> Span:
@@ -84,7 +86,7 @@ def tight(text: str, quote: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in ' ,;:.“"”—–':
         end -= 1
-    if dateline := _DATELINE.match(text[start:end]):
+    if (dateline := _DATELINE.match(text[start:end])) and not text[start + dateline.end() :][:1].islower():
         start += dateline.end()
     if trailing := _TRAILING.search(text, start, end):
         end = trailing.start()

@@ -118,3 +118,38 @@ def test_a_pronoun_behind_its_speaker_or_without_a_name_before_it_is_not_asked_a
     assert not needs_wording(claim(1, "She had taken the money.", HOLT), "Yesterday Ina Dorset met nobody.")
     assert not needs_wording(claim(1, "She had taken the money."), "It was dark.")
     assert not needs_wording(claim(1, "This is more than was asked for."), "Yesterday Ina Dorset met nobody.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 40 people were hurt, Mayor Ana Brandt said, and two of them died in hospital.", "Some 40 people were hurt"),
+        (
+            "Mayor Ana Brandt said the pier had been sold in May and that the old records left out the boats.",
+            "the pier had been sold in May",
+        ),
+        ("Mayor Ana Brandt replied that the overspend had come down to £1.9m.", "the overspend had come down to £1.9m"),
+        ("About every third house on the quay is empty, Mayor Ana Brandt said.", "About every third house on the quay is empty"),
+        ("The full council votes on 20 March.", "The full council votes on 20 March"),
+        (
+            "The pier is as likely to close this year as it was to close in 1990.",
+            "The pier is as likely to close this year as it was to close in 1990",
+        ),
+        ("Sen. Ana Brandt (Kel.) was the only member to vote for it.", "Sen. Ana Brandt (Kel.) was the only member to vote for it"),
+    ],
+)
+def test_a_statement_is_neither_cut_short_nor_told_with_its_speaker(encoder: Encoder, text: str, expected: str) -> None:
+    assert read(encoder, text)[0].quote.text == expected
+
+
+def test_a_word_after_an_article_is_no_verb_where_a_second_verb_takes_its_subject(encoder: Encoder) -> None:
+    found = read(encoder, "Mayor Ana Brandt replied that the overspend had come down to £1.9m by May and was included in table 7.")
+    assert [c.text for c in found] == ["The overspend had come down to £1.9m by May.", "The overspend was included in table 7."]
+
+
+def test_that_as_a_subject_stays(encoder: Encoder) -> None:
+    assert read(encoder, "Mayor Ana Brandt said that was the reason for the delay.")[0].quote.text == "that was the reason for the delay"
+
+
+def test_a_bare_denial_states_nothing(encoder: Encoder) -> None:
+    assert read(encoder, "That is untrue, said Mayor Ana Brandt.") == ()

@@ -92,3 +92,16 @@ def test_data_from_a_body_is_the_body_but_a_report_is_itself() -> None:
 def test_a_report_released_on_thursday_is_a_report() -> None:
     assert head("report released on Thursday") == "report"
     assert kind_of("a police report first obtained by the Kelmar Post") == "document"
+
+
+def test_a_name_does_not_run_on_over_the_end_of_a_heading() -> None:
+    text = "Ana Brandt, Keep Working? President Ana Brandt said so."
+    start = text.index("President")
+    found = people(text, [("person", 0, start + len("President Ana Brandt"))])
+    assert [e.core for e in found.entities] == ["Ana Brandt"]
+    assert "?" not in found.entities[0].name
+
+
+def test_a_place_in_apposition_is_no_person() -> None:
+    found = registry("She left Kelmar, a town of 9,000 on the coast, in May.", "Kelmar")
+    assert not any(e.human for e in found.entities)
