@@ -39,8 +39,8 @@ _SHOWS = re.compile(
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are)\s(?:\w+ly\s)?\w+(?:ed|wn|id|ld)$")
 _RELAYED = re.compile(r",?\s+as (?:reported|quoted|cited|relayed) by\b")
 _LEADING = re.compile(
-    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) (?P<whom>[^,.“\"]{2,60}?) that\s+|that\s+(?!(?:is|was|isn|wasn|would|will|has|had|means|meant|could|may|might)\b)|,\s*"
-    r"|how\s+(?=the))",
+    r"^(?:as (?:reported|quoted|cited|relayed) by [^,]{2,60},\s*|(?:to|with) (?P<whom>[^,.“\"]{2,60}?) that\s+"
+    r"|that\s+(?!(?:is|was|isn|wasn|would|will|has|had|means|meant|could|may|might)\b)|,\s*|how\s+(?=the))",
     re.IGNORECASE,
 )
 

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer import checks, prompts, tails
 from summarizer.clauses import Part, is_clause, is_sentence, may_be_clause, split
 from summarizer.contents import without_gaps
+from summarizer.frames import tag
 from summarizer.grounds import ground
 from summarizer.models.base import Encoder, Tag, Writer
+from summarizer.names import people
 from summarizer.neutral import loaded_words
 from summarizer.opinions import Statement, opinions
 from summarizer.quotations import is_quoted, quoted_spans
 from summarizer.records import Article, Attribution, Claim, Sentence, Source, Span, span
+from summarizer.referents import leans, named, stretches_before
 from summarizer.speakers import carried
 from summarizer.statements import is_link, is_said, states_nothing
 from summarizer.stretches import joined, rests, tight
@@ -61,8 +65,8 @@ def extract(
     tagged = encoder.tag([text[s.start : s.end] for s in sentences], "words")
     spoken = quoted_spans(text)
     found: list[tuple[tuple[int, int], Claim]] = []
-    for sentence, tags in zip(sentences, tagged, strict=True):
-        words = [Tag(t.label, t.start + sentence.start, t.end + sentence.start) for t in tags]
+    read = [[Tag(t.label, t.start + s.start, t.end + s.start) for t in tags] for s, tags in zip(sentences, tagged, strict=True)]
+    for sentence, words in zip(sentences, read, strict=True):
         here = [a for a in attributions if a.sentence_id == sentence.id and not _dismisses_somebody(a)]
         for piece, part, attribution in _parts(text, sentence, here, words):
             claim = _claim(text, sentence, part.quote, attribution)
@@ -73,7 +77,15 @@ def extract(
                 plain = part.plain if whole else without_asides(text, claim.quote, attribution)
                 claim = claim.model_copy(update={"text": by_rule(plain, in_quotes=in_quotes, denied=denied)})
                 found.append((piece, _carried_on(claim, attributions) if in_quotes and not claim.sources else claim))
-    return _judged(text, sentences, _apart(found), encoder)
+    return _judged(text, sentences, _standing_alone(text, sentences, _apart(found), list(chain(*read)), encoder), encoder)
+
+
+def _standing_alone(text: str, sentences: Sequence[Sentence], found: list[Claim], words: Sequence[Tag], encoder: Encoder) -> list[Claim]:
+    """The claims, worded with the names behind their first pronouns where these are sure."""
+    if not any(leans(c.text) for c in found):
+        return found
+    registry = people(text, [(t.label, t.start, t.end) for t in tag(text, sentences, encoder, "names")])
+    return [c.model_copy(update={"text": named(c, stretches_before(text, c, sentences), registry, words)}) for c in found]
 
 
 def word(
@@ -142,8 +154,8 @@ def needs_wording(claim: Claim, before: str) -> bool:
     """
     if claim.text.startswith((DENIED, "“")):
         return False  # a denial must stay one, and a speaker's own words are not ours to mend
-    named = not claim.sources and _OPENS_WITH_PRONOUN.match(claim.text) is not None and re.search(r"\b[A-Z]", _one_name(before)[1:])
-    return bool(named) or bool(loaded_words(claim.text))
+    open_ = not claim.sources and _OPENS_WITH_PRONOUN.match(claim.text) is not None and re.search(r"\b[A-Z]", _one_name(before)[1:])
+    return bool(open_) or bool(loaded_words(claim.text))
 
 
 def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequence[Tag]) -> list[_Stated]:

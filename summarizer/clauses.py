@@ -14,8 +14,8 @@ from summarizer.models.base import Tag
 from summarizer.records import Span, span
 
 _JOINT = re.compile(
-    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|since|until|after|before)\s+(?:that\s+)?|;\s+"
-    r"|\s+(?:and|but|while|whereas|although|though|because)\s+(?:that\s+)?|\s+as\s+"
+    r"(?:,|;|—|–)\s*(?:and|but|while|whereas|although|though|yet|so|with|because|since|until|after|before)\s+(?:that\s+(?!(?:is|was)\b))?|;\s+"
+    r"|\s+(?:and|but|while|whereas|although|though|because)\s+(?:that\s+(?!(?:is|was)\b))?|\s+as\s+"
     r"|(?-i:(?<=[a-z0-9][a-z0-9%])[.!]\s+(?=[A-Z]))",
     re.IGNORECASE,
 )

@@ -53,6 +53,7 @@ LAYERS = (
         "forms",
         "stretches",
         "statements",
+        "referents",
         "likeness",
         "checks",
         "exchanged",
