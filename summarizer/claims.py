@@ -26,7 +26,7 @@ from summarizer.referents import leans, named, stretches_before
 from summarizer.speakers import carried
 from summarizer.statements import is_link, is_said, states_nothing
 from summarizer.stretches import joined, rests, tight
-from summarizer.wording import DENIED, by_rule, without_asides
+from summarizer.wording import DENIED, by_rule, put_at, without_asides
 
 PROMPT = "claim/v2"
 MOST_TOKENS = 80
@@ -175,10 +175,8 @@ def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequen
                 whole = [p for p in parts if len(parts) == 1 or may_be_clause(p.quote, words) or p.plain != p.quote.text]
                 whole = [_without_gaps(text, p, attribution) for p in whole]
                 out += [_Stated((n, piece.start), tail, attribution) for p in whole for tail in tails.cut(text, p, words)]
-            elif attribution.cue:  # "called for an inquiry" says nothing without its verb
-                first = min([piece.start, attribution.cue.start, *(s.mention.start for s in attribution.sources[:1] if s.mention)])
-                framed = span(text, max(first, sentence.start), piece.end)
-                out += [_Stated((n, piece.start), p, attribution) for p in tails.cut(text, Part(framed, framed.text), words)]
+            elif attribution.cue:
+                out += [_Stated((n, piece.start), p, attribution) for p in _framed(text, sentence, piece, attribution, words)]
     if here:
         said = [p for a in here for p in a.contents]
         for part in tails.relatives(text, span(text, sentence.start, sentence.end), words):
@@ -189,6 +187,16 @@ def _parts(text: str, sentence: Sentence, here: list[Attribution], words: Sequen
             whole = [p for p in split(text, rest, words) if is_clause(p.quote, words) or p.plain != p.quote.text or not here]
             out += [_Stated((-1, rest.start), tail, None) for p in whole for tail in tails.cut(text, p, words)]
     return out
+
+
+def _framed(text: str, sentence: Sentence, piece: Span, attribution: Attribution, words: Sequence[Tag]) -> tuple[Part, ...]:
+    """What says nothing without its verb, with it: "called for an inquiry"; where it puts a thing at a figure, that as a sentence."""
+    cue = attribution.cue or piece
+    first = min([piece.start, cue.start, *(s.mention.start for s in attribution.sources[:1] if s.mention)])
+    framed = span(text, max(first, sentence.start), piece.end)
+    parts = tails.cut(text, Part(framed, framed.text), words)
+    put = put_at(cue.text, piece.text) if len(parts) == 1 else None
+    return (Part(piece, put),) if put else parts
 
 
 def _without_gaps(text: str, part: Part, attribution: Attribution) -> Part:

@@ -26,6 +26,7 @@ _DESCRIBED = re.compile(
 _IT = re.compile(r"\b[Ii]t (?:said|says|added|adds|told|announced)\b")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[?!;:][\"”’)]?\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+|\n+")
 _QUOTE = re.compile(r"[\"“«]")
 _GENDERED = dict.fromkeys("he his him himself Mr Mr. Sir Lord uncle father son husband king brother widower".split(), "m") | dict.fromkeys(
     "she her hers herself Mrs Mrs. Ms Ms. Miss Dame Lady aunt mother daughter wife queen sister widow".split(), "f"
@@ -161,10 +162,29 @@ def _merge(humans: list[Entity], entity: Entity) -> None:
 def _person(text: str, mention: Mention, found: Sequence[Entity]) -> Entity:
     core = LETTERS.sub("", mention.core)
     role = role_of(text, mention.start, mention.end)
+    role = _of_body(text, role, mention.start, found) if role and role.owned else role
     letters = mention.core[len(core) :].strip()
     named = ", ".join(part for part in (core, letters, role.text if role else "") if part)
     kind = role_kind(role.text, _owner(role, mention.start, found)) if role else None
     return Entity(named, core, kind if kind in ("official", "organisation", "media") else "person", True, mention.start, (mention.start,))
+
+
+def _of_body(text: str, role: Role, at: int, found: Sequence[Entity]) -> Role:
+    """The role with the body for its "its", if the sentence and the one before it name one body alone: "leader of the Harbour Party"."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, at - _OWNER_REACH), at)]
+    since = ends[-2] if len(ends) > 1 else max(0, at - _OWNER_REACH)
+    named = [(p, e) for e in found for p in e.places if not e.place and since <= p < at]
+    if len({e.core for _, e in named}) != 1:
+        return role
+    place, body = named[-1]
+    if text[place + len(body.core) :][:2] in ("’s", "'s") or re.match(r"[’'] [A-Z]", text[place + len(body.core) :]):
+        return role  # "the Herders' Union", cut short by the tagger
+    article = text[max(0, place - 4) : place].lower() == "the " or body.core.split()[-1].lower() in bodies()
+    name = f"the {body.core}" if article else body.core
+    if re.search(r"\b(?:its|their)\b", role.text):
+        return role._replace(text=re.sub(r"\b(?:its|their)\b", f"{name}’{'' if name.endswith('s') else 's'}", role.text, count=1))
+    plain = not re.search(r"\b(?:of|for|at|who)\b|[’']s?\s", role.text)
+    return role._replace(text=f"{role.text} of {name}") if plain else role
 
 
 def _owner(role: Role, at: int, found: Sequence[Entity]) -> Kind | None:

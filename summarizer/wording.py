@@ -24,6 +24,17 @@ _PARTLY = re.compile(r",? (?:in (?:large )?part|partly|largely)\W*$", re.IGNOREC
 _STAMP = re.compile(r"^\d{1,2}[:.]\d\d\s+(?=[A-Z][a-z])")
 """The time of an entry in a running report."""
 _CITES = re.compile(r"^(?:citing|quoting|in the words of|according to) [^,“”]+,\s+", re.IGNORECASE)
+_PUTS = re.compile(r"\b(?:puts?|putting|gives?|gave|given)$")
+_PUT_AT = re.compile(
+    r"(?P<what>(?!forward|out|up|off|it\b|this\b|that\b|them\b)\S.*?) (?:at|as) "
+    r"(?P<amount>(?:(?:about|around|some|nearly|almost|more than|fewer than|less than|over|up to|at least) )?"
+    r"(?P<unit>[£$€])?\d[\d.,]*(?P<after>(?:%|bn|m\b|-|\s(?!(?:in|on|by|at|for|since|after|so|last|this)\b)[a-z]).*)?.*)"
+)
+_MEASURED = frozenset(
+    "number figure total toll count price cost share rate gap deficit debt distance time turnout margin value budget sum average magnitude "
+    "age size loss profit".split()
+)
+_MORE_THAN_A_THING = re.compile(r"[“”\"]|\b(?:which|who|that)\b")
 _TRAILING_SPEAKER = re.compile(r",\s+(?:s?he|they|it)\s+(?:said|says|added|wrote|recalled|explained)\W*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.?!][”\"]?$")
 _CHARACTERISES = re.compile(
@@ -62,6 +73,22 @@ def by_rule(quote: str, *, in_quotes: bool, denied: bool) -> str:
     text = f"{text[:1].upper()}{text[1:]}{'' if _ENDED.search(text) else '.'}"
     first = text.split(" ", 1)[0].lower()
     return f"{DENIED} {text[:1].lower() if first in lexicon.function_words() else text[:1]}{text[1:]}" if denied else text
+
+
+def put_at(cue: str, content: str) -> str | None:
+    """What somebody puts at a figure, as a sentence: "the price of the raid at 4.8m tervas" -> "the price of the raid is 4.8m tervas".
+
+    None for another verb, or where nothing is put at a figure. What is counted without a unit has its number: "the crowd numbers 800".
+    """
+    found = _PUT_AT.fullmatch(content.strip(" .,")) if _PUTS.search(cue) else None
+    if not found or _MORE_THAN_A_THING.search(found["what"]):
+        return None
+    what, first = found["what"], re.split(r"\s(?:of|in|for|on|by|lost|since|who|between|from|at)\b", found["what"])[0].split()[-1].lower()
+    past = re.search(r"\b(?:gave|counted|had)\b", cue) is not None
+    plural = first.endswith("s") and not first.endswith("ss")
+    if found["unit"] or found["after"] or first in _MEASURED:
+        return f"{what} {('were' if plural else 'was') if past else ('are' if plural else 'is')} {found['amount']}"
+    return f"{what} {'numbered' if past else 'number' if plural else 'numbers'} {found['amount']}"
 
 
 def _marked(text: str) -> str:

@@ -8,6 +8,7 @@ from summarizer.attribution import attribute
 from summarizer.claims import extract, needs_wording, word
 from summarizer.models.base import Encoder
 from summarizer.records import Claim
+from summarizer.wording import put_at
 from tests.builders import article, claim, sentences, source
 from tests.fakes import ScriptedWriter
 
@@ -153,3 +154,18 @@ def test_that_as_a_subject_stays(encoder: Encoder) -> None:
 
 def test_a_bare_denial_states_nothing(encoder: Encoder) -> None:
     assert read(encoder, "That is untrue, said Mayor Ana Brandt.") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the jobs lost at 212", "the jobs lost number 212"),
+        ("the crowd at about 800", "the crowd numbers about 800"),
+        ("the price of the raid at 4.8 million crowns", "the price of the raid is 4.8 million crowns"),
+        ("the toll at 23", "the toll is 23"),
+        ("the matter at rest", None),
+    ],
+)
+def test_what_somebody_puts_at_a_figure_is_told_as_a_sentence(content: str, expected: str | None) -> None:
+    assert put_at("puts", content) == expected
+    assert put_at("called for", content) is None

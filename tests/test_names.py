@@ -105,3 +105,24 @@ def test_a_name_does_not_run_on_over_the_end_of_a_heading() -> None:
 def test_a_place_in_apposition_is_no_person() -> None:
     found = registry("She left Kelmar, a town of 9,000 on the coast, in May.", "Kelmar")
     assert not any(e.human for e in found.entities)
+
+
+def test_a_role_that_belongs_to_it_names_the_one_body_before() -> None:
+    text = "The Harbour Committee has held the pier since March. Its leader, Omar Lind, said the army had fired first."
+    found = people(text, [("organisation", 4, 21), ("person", text.index("Omar"), text.index("Omar") + 9)])
+    assert found.entities[-1].name == "Omar Lind, leader of the Harbour Committee"
+    assert found.entities[-1] == found.find("Its leader, Omar Lind")
+
+
+def test_of_two_bodies_none_is_taken_for_the_owner_of_a_role() -> None:
+    text = "The Harbour Committee met the Boat Union. Its leader, Omar Lind, said so."
+    found = people(text, [("organisation", 4, 21), ("organisation", 30, 40), ("person", text.index("Omar"), text.index("Omar") + 9)])
+    assert found.entities[-1].name == "Omar Lind, leader"
+
+
+@pytest.mark.parametrize("mention", ["Drinks lobby Aguas Libres", "the drinks lobby, Aguas Libres,", "Aguas Libres, the drinks lobby"])
+def test_a_body_is_the_same_with_and_without_what_it_is(mention: str) -> None:
+    text = "Aguas Libres rejects the tax."
+    entity = people(text, [("organisation", 0, 12)]).find(mention)
+    assert entity is not None
+    assert entity.name == "Aguas Libres"
