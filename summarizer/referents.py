@@ -18,7 +18,8 @@ from summarizer.registry import Entity, Registry
 _OPENS = re.compile(r"(?:he|she|it|his|her|its)\b(?![’'])", re.IGNORECASE)
 _OWNS = frozenset({"his", "her", "its"})
 _EMPTY = re.compile(
-    r"it (?:(?:is|was|would be|will be|had been|has been|may be|might be|seems?|appears?|turns? out|takes?|took|makes|remains?)\b)",
+    r"it (?:(?:is|was|would be|will be|had been|has been|may be|might be|seems?|appears?"
+    r"|goes|follows|comes|came|happens?|happened|matters?|helps?|turns? out|takes?|took|makes|remains?)\b)",
     re.IGNORECASE,
 )
 """An "it" that may stand for nothing: "it is too early to tell", "it took years"."""

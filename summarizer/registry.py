@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.kinds import TOKEN, bare, head, is_role
-from summarizer.lexicon.sources import bodies, titles
+from summarizer.lexicon.sources import titles
 from summarizer.records import Kind
 
 _ABOUT = re.compile(r"\b(?:by|on|about|against|for|to|who|whose|accus\w+)\s|\bof (?:the )?(?:former|then|ex|current|late)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Registry(NamedTuple):
             core = key(entity.core)
             if wanted and not entity.human and (core == wanted or (len(words) > 1 and words <= set(core.split()))):
                 return entity
-        return next((e for e in self.entities if not e.human and not e.place and _is_described(mention, e.core)), None)
+        return None
 
     def body(self, noun: str, before: int) -> Entity | None:
         """The body that "the NOUN" means: of those whose name ends in the noun or begins with it, the one named last before a place."""
@@ -113,15 +113,6 @@ def _is_named(mention: str, name: str) -> bool:
         return True
     last = before.split()[-1]
     return last in titles() or is_role(last.lower().strip("."))
-
-
-def _is_described(mention: str, name: str) -> bool:
-    """Whether a phrase is the name of a body beside what it is: "the water lobby, Aguas Libres", "Aguas Libres, the water lobby"."""
-    text = bare(mention)
-    noun = re.fullmatch(rf"(?:[\w’'-]+\s){{0,3}}([\w-]+),?\s{re.escape(name)}", text) or re.fullmatch(
-        rf"{re.escape(name)},\s(?:the|an?)\s(?:[a-z’'-]+\s){{0,3}}([a-z-]+)", text
-    )
-    return noun is not None and noun[1].lower() in bodies()
 
 
 def key(mention: str) -> str:

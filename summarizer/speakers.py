@@ -32,6 +32,7 @@ _NOBODY = frozenset(
     {"no one", "nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "one", "you", "people"}
 )
 _RECENT = 300
+_BESIDE = 100
 _ANY_COMPANY = frozenset({"company", "firm", "group", "charity", "manufacturer", "operator", "maker", "promoter", "developer", "lobby"})
 """What a text calls a body that it has named before."""
 _ANY_OUTLET = frozenset({"agency", "newspaper", "paper", "broadcaster", "outlet", "station", "website"})
@@ -85,7 +86,7 @@ def resolve(mention: Span, registry: Registry, history: History) -> Found | None
     if shared and _proper(text) and kind_of(text) is None:
         return Found((Source(name=text, kind="person", mention=mention),), False)  # a surname that two people share
     kind = kind_of(unwrap(mention.text)) or ("organisation" if _proper(text) else None)
-    name = _untimed(text) if kind == "document" else text
+    name = _untimed(text) if kind == "document" else _name_first(text)
     return Found((Source(name=name, kind=kind, mention=mention),), False) if kind else None
 
 
@@ -95,13 +96,23 @@ def _untimed(name: str) -> str:
     return re.sub(r"\s(?:published|released|issued|made|put out)\s(?:on|in|this|last|earlier)\s[\w ]+?(?=\sby\s|$)", "", name)
 
 
+def _name_first(text: str) -> str:
+    """A role before a comma goes behind the name, what a body is before it: "Ana Brandt, mayor of Kelmar", "water lobby Aguas Libres"."""
+    found = re.fullmatch(r"([^,]*[a-z][^,]*), ((?:[A-Z][\w’'-]+\s?){2,4})", text)
+    if not found or found[1][:1].isupper():
+        return text
+    if is_role(head(found[1])):
+        return f"{found[2]}, {found[1]}"
+    return f"{found[1]} {found[2]}" if head(found[1]) in bodies() | _ANY_COMPANY else text
+
+
 def _without_name(low: str, mention: Span, registry: Registry, history: History) -> Found | None:
     """Who is meant by a pronoun, "one of them" or "his office"."""
     if low in HUMAN_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVES:
         turn = last(history, low, registry)
         newest = topic(history, turn, low)
         if not newest and turn and low in HUMAN_PRONOUNS:
-            newest = _newly_named(registry, turn.position, mention)
+            newest = _newly_named(registry, turn, mention)
         if newest:
             return Found((Source(name=newest.name, kind=newest.kind, mention=mention),), True)
         return _again(turn, mention) if turn else _lone_person(low, mention, registry)
@@ -181,10 +192,13 @@ def _again(turn: Turn, mention: Span) -> Found:
     return Found((first, *carried(turn.chain[1:])), True)
 
 
-def _newly_named(registry: Registry, since: int, mention: Span) -> Entity | None:
+def _newly_named(registry: Registry, turn: Turn, mention: Span) -> Entity | None:
     """The one person first named since the last speech and shortly before the pronoun: the story has moved on to that person."""
     gender = GENDER.get(mention.text.strip().lower(), "")
-    new = [e for e in registry.entities if e.human and since < e.start < mention.start and e.gender in ("", gender)]
+    new = [e for e in registry.entities if e.human and turn.position < e.start < mention.start and e.gender in ("", gender)]
+    others = [e for e in new if e.name not in {s.name for s in turn.chain}]
+    if len(others) == 1 and mention.start - others[0].start < _BESIDE:
+        return others[0]  # who spoke before may be named behind the verb, and is not new
     return new[0] if len(new) == 1 and mention.start - new[0].start < _RECENT else None
 
 

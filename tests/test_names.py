@@ -118,11 +118,3 @@ def test_of_two_bodies_none_is_taken_for_the_owner_of_a_role() -> None:
     text = "The Harbour Committee met the Boat Union. Its leader, Omar Lind, said so."
     found = people(text, [("organisation", 4, 21), ("organisation", 30, 40), ("person", text.index("Omar"), text.index("Omar") + 9)])
     assert found.entities[-1].name == "Omar Lind, leader"
-
-
-@pytest.mark.parametrize("mention", ["Drinks lobby Aguas Libres", "the drinks lobby, Aguas Libres,", "Aguas Libres, the drinks lobby"])
-def test_a_body_is_the_same_with_and_without_what_it_is(mention: str) -> None:
-    text = "Aguas Libres rejects the tax."
-    entity = people(text, [("organisation", 0, 12)]).find(mention)
-    assert entity is not None
-    assert entity.name == "Aguas Libres"

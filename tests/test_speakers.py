@@ -127,3 +127,24 @@ def test_he_is_the_one_person_first_named_since_the_last_speech() -> None:
 def test_a_name_deep_in_a_phrase_does_not_speak(phrase: str) -> None:
     result = resolve(mention(phrase), REGISTRY, History())
     assert result is None or not result.chain[0].name.startswith("Ana Brandt")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the governor of Kelmar region, Per Holt", "Per Holt, governor of Kelmar region"),
+        ("the water lobby, Aguas Libres", "water lobby Aguas Libres"),
+    ],
+)
+def test_a_name_stands_before_its_role_and_behind_what_a_body_is(words: str, name: str) -> None:
+    assert found(words).chain[0].name == name
+
+
+def test_she_is_who_was_named_just_before_not_who_spoke_last() -> None:
+    text = "It was proposed by chairman Per Holt. Sen. Ana Brandt is for it, but she says no."
+    registry = people(text, [("person", 28, 36), ("person", 43, 53)])
+    spoke = History().spoke((Source(name=registry.entities[0].name, kind="official"),), 7)
+    she = Span(start=69, end=72, text="she")
+    result = resolve(she, registry, spoke)
+    assert result is not None
+    assert result.chain[0].name.startswith("Ana Brandt")
