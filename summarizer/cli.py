@@ -219,7 +219,7 @@ def _made(job: Job) -> Iterator[tuple[str, Report | Exception]]:
 
 def _opened(job: Job, progress: Progress) -> _Opened:
     writer = models.open_writer(job.settings.model, say=progress.say)  # first, for it may be a name that does not exist
-    encoder = models.open_encoder()
+    encoder = models.open_encoder(say=progress.say)
     library, left = documents.collect(job.evidence, job.settings, encoder) if job.evidence else (None, ())
     return _Opened(encoder, writer, library, left)
 

@@ -57,7 +57,7 @@ def _compare(job: Job) -> int:
     readings = [door(name, job.settings) for door, names in ((inputs.read, job.articles), (inputs.fetched, job.urls)) for name in names]
     writer = models.open_writer(job.settings.model, say=progress.say)
     with progress.working_on(f"{len(readings)} articles"):
-        made = comparing.compare(readings, job.settings, models.open_encoder(), writer)
+        made = comparing.compare(readings, job.settings, models.open_encoder(say=progress.say), writer)
     for part, seconds in made.run.seconds.items():
         progress.done(part, seconds)
     terminal, width = output.fit(to_file=job.output is not None)

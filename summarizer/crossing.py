@@ -2,8 +2,8 @@
 
 Figures, dates and negations are compared exactly (`contrast`): they alone make a passage oppose a claim, and forbid it to support one.
 Otherwise a passage supports a claim if it holds enough of it: likeness of meaning, the share of the claim's words (rare ones count more) in
-the passage and around it, and of its figures make one score, whose weights are fitted on the development seeds (leaving one seed out:
-NOTES.md).
+the passage and around it, its figures, and what the verifier says of the two make one score, whose weights are fitted on the development
+seeds and on written events (NOTES.md). Where the verifier is sure that a passage opposes a claim, it does.
 """
 
 from __future__ import annotations
@@ -14,17 +14,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from summarizer import contrast, likeness, provenance
+from summarizer import contrast, entailment, likeness, provenance
+from summarizer.entailment import Bearing
 from summarizer.judging import Panel
 from summarizer.models.base import Encoder
 from summarizer.provenance import Read, Told
 from summarizer.records import Article, Claim, Evidence, Judge, Span, Stance
 
-SUPPORTS = -1.5
+SUPPORTS = -1.0
 """The score from which a passage supports a claim."""
-LIKENESS, HELD, AROUND, BACK, FIGURES, CLASH, BASE = 3.8, 1.7, 2.3, 3.4, 0.6, 1.2, 6.0
-"""What each counts: likeness of meaning, the claim's words that the passage holds, those that it and its neighbours hold, the passage's
-words that the claim holds, figures, and days that clash."""
+LIKENESS, AROUND, BACK, FIGURES, VERIFIED, CLASH, FEW, BASE = 1.5, 1.55, 3.25, 0.55, 0.55, 0.5, 0.45, 2.1
+"""What each counts: likeness of meaning, the claim's words that the passage and its neighbours hold, the passage's words that the claim
+holds, figures, the verifier's log odds, and against it days that clash and too few words in common."""
+MOST_READ = 3
+"""How many passages of one document the verifier reads for each claim."""
+SURE_AGAINST = 0.9
+"""The verifier's probability from which a passage opposes the claim, where neither figures nor rules tell. It is high, for what is said of
+another place or day is too easily taken for a denial."""
 LOOKED_AT = 0.2
 """Likeness below which a passage is not looked at."""
 AGAINST, ABOUT = 0.6, 0.55
@@ -41,9 +47,14 @@ _APART = 45
 """Days between article and document from which the document tells of another time, unless it tells of a year that the claim names."""
 ASKED, MOST_ASKED = 0.4, 2
 """Likeness from which a model is asked about a passage, and about how many of one document for each claim."""
-_LEAST, _LEAST_ITSELF = 3, 2
-"""So many words and figures a passage and what stands around it, and the passage itself, must share with a claim to support it: "the
-government keeps spending" is like much. Of a passage that shares fewer, it tells nothing that the claim holds them all ("she left")."""
+_LEAST, _LEAST_ITSELF, _LEAST_AROUND = 3, 2, 2
+"""So many words and figures a passage and what stands around it, and the passage itself, should share with a claim: "the government keeps
+spending" is like much. Of a passage that shares fewer, it tells nothing that the claim holds them all ("she left"). With so few around it
+a passage supports nothing: the verifier alone takes "71 left" for a turnout."""
+
+
+_Found = tuple[Stance, Judge, float]
+"""A stance, who judged it, and how sure: the surest passage of a document is quoted."""
 
 
 class _Pair(NamedTuple):
@@ -72,12 +83,12 @@ def gather(
     checkable = [c for c in claims if c.checkable]
     best: dict[tuple[str, str, Stance], tuple[float, Evidence]] = {}
     pairs = list(_pairs(article, checkable, told, encoder))
-    judged = _judged(pairs, panel) if panel else {}
+    judged = _judged(pairs, panel) if panel else _verified(pairs, encoder)
     for n, pair in enumerate(pairs):
-        found = _stance(pair) if panel is None or _opposes(pair) else judged.get(n)
-        if found is None:
+        found = judged.get(n)
+        if pair.old or not (found or _opposes(pair)):
             continue
-        stance, judge, score = found
+        stance, judge, score = found or ("opposes", "rule", pair.alike + pair.held)
         key = (pair.claim.id, pair.told.document.id, stance)
         if key not in best or score > best[key][0]:
             best[key] = score, _evidence(pair, stance, judge)
@@ -98,39 +109,49 @@ def _pairs(article: Article, claims: Sequence[Claim], told: Sequence[Told], enco
                 yield _Pair(claim, t, near, held, around, back, _of_another_time(article, claim.text, t))
 
 
-def _judged(pairs: Sequence[_Pair], panel: Panel) -> dict[int, tuple[Stance, Judge, float]]:
+def _judged(pairs: Sequence[_Pair], panel: Panel) -> dict[int, _Found]:
     """What the panel says of the likest passages of each document, by their place among the pairs. It cannot overrule figures."""
-    likest: dict[tuple[str, str], list[int]] = {}
-    for n, pair in sorted(enumerate(pairs), key=lambda p: -p[1].alike):
-        if pair.alike >= ASKED and not pair.old and not _opposes(pair):
-            likest.setdefault((pair.claim.id, pair.told.document.id), []).append(n)
-    asked = sorted(n for places in likest.values() for n in places[:MOST_ASKED])
+    asked = _asked(pairs, [p.alike for p in pairs], ASKED, MOST_ASKED)
     answers = panel.stances([(pairs[n].told.sentence, pairs[n].claim.text) for n in asked])
     return {
         n: (a, "model", pairs[n].alike) for n, a in zip(asked, answers, strict=True) if a and not (a == "supports" and _barred(pairs[n]))
     }
 
 
-def _stance(pair: _Pair) -> tuple[Stance, Judge, float] | None:
+def _verified(pairs: Sequence[_Pair], encoder: Encoder) -> dict[int, _Found]:
+    """What the verifier and the shared words together say of the passages of each document that hold most of a claim."""
+    asked = _asked(pairs, [_score(p) for p in pairs], LOOKED_AT, MOST_READ)
+    read = entailment.bearings([(pairs[n].told.sentence, pairs[n].claim.text) for n in asked], encoder)
+    return {n: f for n, bearing in zip(asked, read, strict=True) if (f := _stance(pairs[n], bearing))}
+
+
+def _asked(pairs: Sequence[_Pair], ranks: Sequence[float], least: float, most: int) -> list[int]:
+    """The places of the passages that rank highest for each claim in each document, of those alike (`least`) that no rule settles."""
+    first: dict[tuple[str, str], list[int]] = {}
+    for n in sorted(range(len(pairs)), key=lambda n: -ranks[n]):
+        if pairs[n].alike >= least and not pairs[n].old and not _opposes(pairs[n]):
+            first.setdefault((pairs[n].claim.id, pairs[n].told.document.id), []).append(n)
+    return sorted(n for places in first.values() for n in places[:most])
+
+
+def _stance(pair: _Pair, bearing: Bearing) -> _Found | None:
     """How the passage stands to the claim, who judged it, and how sure; None where it is neither for nor against."""
     claim, passage = pair.claim.text, pair.told.sentence
-    if pair.old:
-        return None
-    if _opposes(pair):
-        return "opposes", "rule", pair.alike + pair.held
+    if bearing.opposes >= SURE_AGAINST and not _barred(pair) and contrast.figures(claim, passage) == 0:
+        return "opposes", "encoder", bearing.opposes
     turned = contrast.called_false(claim, passage) or (contrast.turned(claim, passage) and not _hidden(pair))
-    few = contrast.shared(claim, passage) < _LEAST_ITSELF or contrast.shared(claim, pair.told.around) < _LEAST
-    if turned or few or _barred(pair):
+    if turned or _barred(pair) or contrast.shared(claim, pair.told.around) < _LEAST_AROUND:
         return None
-    score = _score(pair)
+    score = _score(pair) + VERIFIED * entailment.log_odds(bearing.supports)
     return ("supports", "encoder", score) if score >= SUPPORTS else None
 
 
 def _score(pair: _Pair) -> float:
-    """How much of the claim the passage holds, as log odds."""
+    """How much of the claim the passage holds, as log odds, before the verifier is heard."""
     claim, passage = pair.claim.text, pair.told
     telling = len(contrast.stems(claim) & contrast.stems(passage.claim.text)) >= _LEAST_ITSELF
-    score = LIKENESS * pair.alike + HELD * pair.held + AROUND * pair.around + BACK * pair.back * telling - BASE
+    few = contrast.shared(claim, passage.sentence) < _LEAST_ITSELF or contrast.shared(claim, passage.around) < _LEAST
+    score = LIKENESS * pair.alike + AROUND * pair.around + BACK * pair.back * telling - BASE - FEW * few
     return score + FIGURES * contrast.figures(claim, passage.sentence) - CLASH * contrast.other_day(claim, passage.sentence)
 
 

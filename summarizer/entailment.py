@@ -45,6 +45,11 @@ def bearings(pairs: Sequence[tuple[str, str]], encoder: Encoder) -> list[Bearing
     return [Bearing(judged[p]["supports"], judged[p]["opposes"]) for p in pairs]
 
 
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, bounded: beyond a hundredth from 0 or 1 a probability tells no more. In [-4.6, 4.6]."""
+    return math.log((probability + 0.01) / (1.01 - probability))
+
+
 def needed(statement: str, sentences: Sequence[str]) -> str:
     """The sentences that hold most of the statement's words, in their order, joined by blanks; "" where there are none.
 

@@ -40,15 +40,13 @@ class Figures(NamedTuple):
 
 
 def fit(
-    labels: tuple[str, ...], train: Sequence[Example], held_out: Sequence[Example], recipe: Recipe, out: Path, start: Path | None = None
+    labels: tuple[str, ...], train: Sequence[Example], held_out: Sequence[Example], recipe: Recipe, out: Path
 ) -> tuple[Classifier, Any]:
     """Train a classifier, calibrate it on `held_out`, and write its adapter; returns it with its tokenizer. The last epoch is kept.
 
-    `start`: an adapter of the same rank and labels to go on from. Figures are of the held-out examples whose label is sure.
+    Figures are of the held-out examples whose label is sure.
     """
     model, tokenizer, meta = open_untrained(Classifier, labels, recipe)
-    if start:
-        lora.load(model, load_file(start))
     sure = [e for e in held_out if e.label in labels]
     rng, begun = random.Random(recipe.seed), time.monotonic()
     step = stepper(model, recipe, len(train))
@@ -62,7 +60,7 @@ def fit(
         for n, batch in enumerate(batches, 1):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model.logits(cut(tokenizer, [e.text for e in batch]))
-            loss = (_log_loss(logits.float(), labels, batch) * torch.tensor([e.weight for e in batch])).mean()
+            loss = (log_loss(logits.float(), labels, batch) * torch.tensor([e.weight for e in batch])).mean()
             step(loss)
             total += loss.item()
             if n % 100 == 0:
@@ -117,14 +115,14 @@ def _calibrate(model: Classifier, tokenizer: Any, held_out: Sequence[Example]) -
     with torch.inference_mode():
         parts = [model.logits(cut(tokenizer, [e.text for e in held_out[k : k + 64]])) for k in range(0, len(held_out), 64)]
     logits = torch.cat(parts)
-    best = min((1.05**n for n in range(-20, 41)), key=lambda t: _log_loss(logits / t, model.labels, held_out).mean().item())
+    best = min((1.05**n for n in range(-20, 41)), key=lambda t: log_loss(logits / t, model.labels, held_out).mean().item())
     print(f"temperature {best:.2f}", flush=True)
     with torch.no_grad():
         model.head.weight.div_(best)
         model.head.bias.div_(best)
 
 
-def _log_loss(logits: Tensor, labels: tuple[str, ...], examples: Sequence[Example]) -> Tensor:
+def log_loss(logits: Tensor, labels: tuple[str, ...], examples: Sequence[Example]) -> Tensor:
     """Negative log probability (B) that the label is one of the gold ones."""
     wrong = torch.tensor([[label not in e.label.split("|") for label in labels] for e in examples])
     return logits.logsumexp(1) - logits.masked_fill(wrong, -torch.inf).logsumexp(1)

@@ -1,13 +1,12 @@
-"""Train the classifier that says whether a passage supports a claim, opposes it, or does neither; measure it.
+"""Train the verifier that says whether a passage supports a claim, opposes it, or does neither; measure it.
 
     python -m training.stance --data PATH --out summarizer/adapters/stance.safetensors
-    python -m training.stance --data PATH --measure summarizer/adapters/stance.safetensors
-    python -m training.stance --data PATH --start summarizer/adapters/stance.safetensors --out FILE
+    python -m training.stance --data PATH --measure stance
 
-PATH holds the sets below as published, one folder each, and news_2000/articles.jsonl.gz, from whose sentences pairs are made. A passage
-that tells that somebody said so supports the claim: who said it is told apart, as the origin. FEVER Symmetric, the dev part of AVeriTeC and
-the documents of our dev seeds are measured and train nothing; what FEVER Symmetric holds is left out of the training pairs. The third
-command goes on with sentences of news and summaries; articles that the benchmarks of faithfulness ask about are left out of it.
+PATH holds the sets below as published, one folder each, and news_2000/articles.jsonl.gz, from whose sentences pairs are made; the events
+of `training/events` are always read. A passage that tells that somebody said so supports the claim: who said it is told apart, as the
+origin. FEVER Symmetric, the dev part of AVeriTeC and the documents of our dev seeds are measured and train nothing; what FEVER Symmetric
+holds is left out of the training pairs, and articles that the benchmarks of faithfulness ask about are left out of the news.
 """
 
 from __future__ import annotations
@@ -22,12 +21,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eval import seeds
-from training.base import Recipe
+from training import events
 from training.checkable import sentence_at
-from training.classifying import Example, fit, judge, measure, opened
+from training.classifying import Example, measure
 from training.edited import edited
 from training.grounding import bump, factcg, fib, tested
 from training.made import made
+from training.verifying import Pass, Recipe, fit, judge
 
 LABELS = ("supports", "opposes", "neither")
 _MEANING = {
@@ -37,53 +37,58 @@ _MEANING = {
     "not_entailment": "opposes|neither",
 }
 LONGEST = 420
-"""Code points of a passage that is trained on: longer ones cost time and are not what a passage is here."""
-SHARES = {"mnli": 6_500, "fever": 6_500, "snli": 2_500, "cad": 2_500, "conjunctions": 1_500, "fm2": 3_500, "health": 3_000, "rte": 1_900}
-SHARES |= {"scitail": 1_000, "made": 7_000}
-"""How many pairs of each set the first pass trains on, at most."""
-MORE = {"mnli": 1_200, "fever": 1_500, "fm2": 600, "edited": 3_500, "bump": 1_700, "fib": 800, "factcg": 1_700}
-"""The same of the second pass: pairs that the first left over, and news."""
-NEWS = ("edited", "bump", "fib", "factcg")
-CLOSED = ("snli", "health", "made", "fm2")
-"""The sets that tell all three stances apart."""
-RECIPE = Recipe(epochs=1, rank=16, rate=1e-3, batch=32)
+"""Code points of a passage and a claim that are trained on: longer ones cost time and are not what a passage is here."""
+SHARES = {
+    "mnli": 2_200,
+    "fever": 1_600,
+    "snli": 1_200,
+    "cad": 900,
+    "conjunctions": 300,
+    "fm2": 900,
+    "health": 1_000,
+    "rte": 700,
+    "made": 1_200,
+}
+"""How many pairs of each general set are trained on, at most."""
+NEWS = {"edited": 1_500, "bump": 700, "fib": 300, "factcg": 700}
+"""The same of pairs made from sentences and summaries of news."""
+HARD = ("conflict_and_courts", "local_life", "economy", "science_and_health", "politics", "incidents_and_culture")
+"""The files of events that are read once more than the others, before them."""
 HELD = 250
-"""So many pairs are held out of each set of `CLOSED` and, in the second pass, of `NEWS`."""
+"""So many pairs are held out of each set of `NEWS`."""
 
 
 class Parts(NamedTuple):
-    """Pairs to train on, pairs to calibrate on, and by set what is left over."""
+    """Pairs to train on, and pairs to calibrate on."""
 
     train: list[Example]
     held_out: list[Example]
-    left: dict[str, list[Example]]
 
 
 def read_sets(data: Path) -> dict[str, list[Example]]:
     """The training pairs by set."""
     nli = data / "docnli_subsets/Data"
     rows = data / "rmib_snli_scitail_rte/data"
-    signs = {"snli": "supports neither opposes", "rte": "supports opposes|neither", "scitail": "supports neither"}
+    signs = {"snli": "supports neither opposes", "rte": "supports opposes|neither"}
     return {
         "mnli": [e for part in ("dev", "test") for e in _lines(nli / f"binary-MNLI/{part}.txt")],
         "fever": [e for part in ("dev", "test") for e in _lines(nli / f"binary-FEVER-NLI/{part}.txt")],
         "snli": list(_numbered(rows / "snli/dev.txt", signs["snli"])),
         "rte": list(_numbered(rows / "rte/train.txt", signs["rte"])),
-        "scitail": [e for part in ("dev", "test") for e in _numbered(rows / f"scitail/{part}.txt", signs["scitail"])],
         "cad": list(_table(data / "cad_nli/NLI/all_combined/train.tsv", ("sentence1", "sentence2", "gold_label"))),
         "conjunctions": list(_table(data / "conjnli/data/NLI/adversarial_train_15k.tsv", ("Premise", "Hypothesis", "Label"))),
         "health": list(_table(data / "healthver/data/healthver_dev.csv", ("evidence", "claim", "label")))
         + list(_table(data / "healthver/data/healthver_test.csv", ("evidence", "claim", "label"))),
         "fm2": [e for part in ("dev", "test") for e in _fool_me_twice(data / f"fool_me_twice/dataset/{part}.jsonl")],
-        "made": made(data / "news_2000/articles.jsonl.gz", SHARES["made"] + 500),
+        "made": made(data / "news_2000/articles.jsonl.gz", SHARES["made"]),
     }
 
 
 def read_news(data: Path) -> dict[str, list[Example]]:
-    """The pairs by set that only the second pass has: sentences of news and of summaries of news."""
+    """The pairs by set of sentences of news and of summaries of news."""
     unseen = tested(data)
     return {
-        "edited": edited(data / "news_2000/articles.jsonl.gz", MORE["edited"] + HELD),
+        "edited": edited(data / "news_2000/articles.jsonl.gz", 3_500 + HELD),
         "bump": list(bump(data / "bump/data", unseen)),
         "fib": list(fib(data / "fib", unseen)),
         "factcg": list(factcg(data / "factcg/data/training_stage2/CG2C_doc.json", unseen)),
@@ -120,53 +125,54 @@ def read_documents(split: seeds.Split) -> list[Example]:
 
 
 def main() -> None:
-    """Train and calibrate, unless an adapter to measure is given; report."""
+    """Train and calibrate, unless the name of an adapter to measure is given; report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--measure", type=Path)
-    parser.add_argument("--start", type=Path, help="the adapter of a first pass, to go on from with a second one")
+    parser.add_argument("--measure", help="the name of an adapter that the package carries")
     args = parser.parse_args()
     if args.out:
-        second_pass(args.data, args.out, args.start) if args.start else first_pass(args.data, args.out)
-    model, tokenizer = opened(args.out or args.measure)
-    for name, rows in {
+        train(args.data, args.out)
+    name = args.measure or args.out.stem
+    for title, rows in {
         "FEVER Symmetric": read_symmetric(args.data),
         "AVeriTeC dev": read_averitec(args.data),
         "documents of the dev seeds": read_documents("dev"),
+        "events held out": events.read(_files(), held_out=True),
     }.items():
-        report(name, rows, judge(model, tokenizer, rows))
+        report(title, rows, judge(name, rows))
 
 
-def first_pass(data: Path, out: Path) -> None:
-    """Train on the general sets."""
-    parts = split(read_sets(data), read_symmetric(data), SHARES, CLOSED)
-    fit(LABELS, parts.train, parts.held_out, RECIPE, out)
-
-
-def second_pass(data: Path, out: Path, start: Path) -> None:
-    """Go on from the adapter `start` with news and more of the general sets; calibrate on what both passes held out."""
+def train(data: Path, out: Path) -> None:
+    """Read the general sets, then the hard events, then all events twice, the last time among news."""
     unseen = read_symmetric(data)
-    parts = split(read_sets(data), unseen, SHARES, CLOSED)
-    news = split(read_news(data), unseen, MORE, tuple(NEWS))
-    more = [e for name, rows in parts.left.items() for e in rows[: MORE.get(name, 0)]]
-    fit(LABELS, news.train + more, parts.held_out + news.held_out, RECIPE._replace(rate=7e-4), out, start)
+    general = split(read_sets(data), unseen, SHARES, held=0)
+    news = split(read_news(data), unseen, NEWS, held=HELD)
+    hard, everyday = (events.read(files, held_out=False) for files in (_files(HARD), _files()))
+    passes = (
+        Pass("general", general.train, 6e-4),
+        Pass("hard events", events.drawn(hard, 3, seed=2), 6e-4),
+        Pass("events", events.drawn(everyday, 2.5, seed=2), 6e-4),
+        Pass("events and news", [*events.drawn(everyday, 2, seed=3), *news.train], 5e-4),
+    )
+    fit(LABELS, passes, events.read(_files(), held_out=True) + news.held_out, Recipe(), out)
 
 
-def split(sets: dict[str, list[Example]], kept_out: Sequence[Example], shares: dict[str, int], held: Sequence[str]) -> Parts:
-    """The pairs to train on, as many as `shares` says, and those to calibrate on: `HELD` of each set that is named in `held`."""
+def _files(names: Sequence[str] = ()) -> list[Path]:
+    return sorted(events.EVENTS / f"{n}.jsonl" for n in names) if names else sorted(events.EVENTS.glob("*.jsonl"))
+
+
+def split(sets: dict[str, list[Example]], kept_out: Sequence[Example], shares: dict[str, int], held: int) -> Parts:
+    """The pairs to train on, as many as `shares` says, and `held` of each set to calibrate on."""
     rng = random.Random(1)
     unseen = {_plain(text) for e in kept_out for text in e.text}
-    parts = Parts([], [], {})
+    parts = Parts([], [])
     for name, rows in sets.items():
-        good = [e for e in rows if len(e.text[0]) <= LONGEST and not {_plain(t) for t in e.text} & unseen]
+        good = [e for e in rows if len("".join(e.text)) <= LONGEST and not {_plain(t) for t in e.text} & unseen]
         rng.shuffle(good)
-        first = HELD if name in held else 0
-        last = first + shares[name]
-        parts.held_out.extend(good[:first])
-        parts.train.extend(good[first:last])
-        parts.left[name] = good[last:]
-        print(name, len(rows), len(good[first:last]), flush=True)
+        parts.held_out.extend(good[:held])
+        parts.train.extend(good[held : held + shares[name]])
+        print(name, len(rows), len(good[held : held + shares[name]]), flush=True)
     return parts
 
 

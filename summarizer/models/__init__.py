@@ -57,15 +57,17 @@ def open_bare(*, say: Callable[[str], None] | None = None) -> Writer:
     return embedded.open_writer(say or _silent)
 
 
-def open_encoder(*, quick: bool = False) -> Encoder:
+def open_encoder(*, quick: bool = False, say: Callable[[str], None] | None = None) -> Encoder:
     """The embedded encoder; `quick` makes vectors faster and a little less exactly where the processor can, for many texts at once.
+
+    `say` is told what takes long: the first judgement of a stance opens the language model.
 
     Raises:
         ModelError: it is missing or damaged.
     """
     from summarizer.models import encoder
 
-    return encoder.open_encoder(quick=quick)
+    return encoder.open_encoder(quick=quick, say=say or _silent)
 
 
 def _silent(_: str) -> None:

@@ -19,7 +19,7 @@ from summarizer.errors import ModelDamagedError, ModelError
 from summarizer.models import packages
 from summarizer.models.chat import ChatWriter
 
-FORMAT = 1
+FORMAT = 2
 """Of the cache; a change of what is written there needs a new number."""
 MANIFEST = "manifest.json"
 _UNFINISHED = ".unfinished-"
@@ -32,23 +32,35 @@ def open_writer(say: Callable[[str], None], adapter: str | None = None) -> ChatW
         ModelMissingError: it is not installed, or there is no such adapter.
         ModelDamagedError: its file, or the adapter, does not have the hash that it should have.
     """
-    source = packages.locate(packages.WRITER)
     path, sha256 = packages.adapter(adapter) if adapter else (None, "none")
-    folder = packages.cache_folder() / f"writer-{packages.WRITER.sha256[:16]}-{sha256[:16]}-v{FORMAT}"
+    model, tokenizer = open_model(say)
+    if path:
+        merge(model, path)
+    name = f"{packages.WRITER.name} ({packages.WRITER.package} {packages.WRITER.version})"
+    return ChatWriter(model, tokenizer, f"{name} + {adapter} {sha256[:12]}" if adapter else name)
+
+
+def open_model(say: Callable[[str], None]) -> tuple[Any, Any]:
+    """The model as published, in bfloat16, and its tokenizer; the first time its file is converted, which `say` is told.
+
+    Raises:
+        ModelMissingError: it is not installed.
+        ModelDamagedError: its file does not have the hash that it should have.
+    """
+    source = packages.locate(packages.WRITER)
+    folder = packages.cache_folder() / f"writer-{packages.WRITER.sha256[:16]}-v{FORMAT}"
     opened = _open(folder)
     if opened is None:
         say("Converting the language model once (about 15 s) ...")
         packages.verify(source, packages.WRITER.sha256)
-        opened = _convert(source, path)
+        opened = open_base(source)
         try:
             _keep(folder, *opened)
         except (OSError, SafetensorError) as error:
             say(
                 f"The converted model cannot be kept in {folder.parent} ({error}), so the next run converts it again; set SUMMARIZER_CACHE."
             )
-    model, tokenizer = opened
-    name = f"{packages.WRITER.name} ({packages.WRITER.package} {packages.WRITER.version})"
-    return ChatWriter(model, tokenizer, f"{name} + {adapter} {sha256[:12]}" if adapter else name)
+    return opened
 
 
 def _open(folder: Path) -> tuple[Any, Any] | None:
@@ -107,14 +119,6 @@ def open_base(source: Path) -> tuple[Any, Any]:
     return model.eval(), tokenizer
 
 
-def _convert(source: Path, adapter: Path | None) -> tuple[Any, Any]:
-    """The base with the adapter merged in."""
-    model, tokenizer = open_base(source)
-    if adapter:
-        merge(model, adapter)
-    return model, tokenizer
-
-
 def merge(model: Any, adapter: Path) -> None:
     """Add a low-rank adapter to the model's linear layers: for each layer `L`, weight += alpha / rank * `L.up` @ `L.down`.
 
@@ -127,7 +131,8 @@ def merge(model: Any, adapter: Path) -> None:
             if meta.get("base_sha256") != packages.WRITER.sha256:
                 raise ModelDamagedError(f"{adapter} was not made for {packages.WRITER.name}; install the package again")
             scale = float(meta["alpha"]) / int(meta["rank"])
-            for layer in sorted({key.rpartition(".")[0] for key in file.keys()}):  # noqa: SIM118 - a safetensors file is no mapping
+            names = [key for key in file.keys() if key.endswith(".up")]  # noqa: SIM118 - a safetensors file is no mapping
+            for layer in sorted(key.removesuffix(".up") for key in names):
                 update = file.get_tensor(f"{layer}.up").float() @ file.get_tensor(f"{layer}.down").float()
                 weight = model.get_submodule(layer).weight
                 weight.data = (weight.float() + scale * update).to(weight.dtype)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from summarizer.models import classifier, lora, packages
 from summarizer.models.base import Head, Judgement, Tag
 from summarizer.models.classifier import Classifier
 from summarizer.models.tagger import Committee, Tagger, cut
+from summarizer.models.verifier import Verifier, open_verifier
 
 MOST_PIECES = 254
 """Two less than what the model was trained to read, for its [CLS] and [SEP]."""
@@ -42,15 +43,20 @@ class Window(NamedTuple):
 
 
 class MiniLmEncoder:
-    """all-MiniLM-L6-v2, kept in memory; a tagger or classifier is added when its adapter is first asked for."""
+    """all-MiniLM-L6-v2, kept in memory; a tagger, classifier or verifier is added when its adapter is first asked for."""
 
-    def __init__(self, model: Any, tokenizer: Any, quick: Any = None) -> None:
-        """Take an opened model and its tokenizer; `open_encoder` opens the embedded ones. `quick`: a copy that makes the vectors."""
+    def __init__(self, model: Any, tokenizer: Any, quick: Any = None, say: Callable[[str], None] = lambda _: None) -> None:
+        """Take an opened model and its tokenizer; `open_encoder` opens the embedded ones.
+
+        `quick`: a copy that makes the vectors. `say` is told what takes long.
+        """
         self._model = model
         self._reader, self._batch = (quick, _QUICK_BATCH) if quick else (model, _BATCH)
         self._tokenizer = tokenizer
         self._taggers: dict[Head, Tagger | Committee] = {}
         self._classifiers: dict[Judgement, Classifier] = {}
+        self._verifier: Verifier | None = None
+        self._say = say
 
     def tag(self, texts: Sequence[str], head: Head = "attribution") -> list[list[Tag]]:
         """Spans of each text, in order of their place, by the adapter called `head`.
@@ -79,10 +85,15 @@ class MiniLmEncoder:
     def classify(self, texts: Sequence[str] | Sequence[tuple[str, str]], head: Judgement) -> list[dict[str, float]]:
         """The probability of each label for each text or pair, by the adapter called `head`. What goes past 256 pieces is not read.
 
+        Stances are a language model's: the encoder itself is too small to see them (`verifier`).
+
         Raises:
             ModelMissingError: there is no such adapter.
             ModelDamagedError: the adapter is damaged, or was made for another encoder.
         """
+        if head == "stance":
+            self._verifier = self._verifier or open_verifier(self._say)
+            return self._verifier.probabilities([p for p in texts if not isinstance(p, str)])
         model = self._classifiers.get(head) or self._classifiers.setdefault(head, open_classifier(self._model, head))
         order = sorted(range(len(texts)), key=lambda n: len("".join(texts[n])))
         found: dict[int, dict[str, float]] = {}
@@ -130,11 +141,11 @@ class MiniLmEncoder:
         return out
 
 
-def open_encoder(*, quick: bool = False) -> MiniLmEncoder:
+def open_encoder(*, quick: bool = False, say: Callable[[str], None] = lambda _: None) -> MiniLmEncoder:
     """Open the embedded encoder. `quick`: its vectors come from bfloat16 weights where the processor multiplies those by tiles (AMX).
 
     That is four times as fast, and a vector keeps a cosine of 0.9998 or more with its exact one: for many texts that are to be found
-    again, not for thresholds. Elsewhere bfloat16 is slower, and `quick` changes nothing.
+    again, not for thresholds. Elsewhere bfloat16 is slower, and `quick` changes nothing. `say` is told what takes long.
 
     Raises:
         ModelMissingError: it is not installed.
@@ -149,7 +160,7 @@ def open_encoder(*, quick: bool = False) -> MiniLmEncoder:
             tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(f"{packages.ENCODER.name} cannot be opened: {error}; install again: {packages.INSTALL}") from error
-    return MiniLmEncoder(model, tokenizer, copy.deepcopy(model).to(torch.bfloat16) if quick and _has_tiles() else None)
+    return MiniLmEncoder(model, tokenizer, copy.deepcopy(model).to(torch.bfloat16) if quick and _has_tiles() else None, say)
 
 
 def open_tagger(model: Any, head: Head) -> Tagger | Committee:

@@ -176,7 +176,7 @@ def test_a_damaged_cache_is_made_anew(copied: Path, writer: ChatWriter) -> None:
 def test_a_damaged_cache_makes_the_writer_convert_again(copied: Path, writer: ChatWriter, monkeypatch: pytest.MonkeyPatch) -> None:
     damage(copied / "config.json")
     monkeypatch.setenv("SUMMARIZER_CACHE", str(copied.parent))
-    monkeypatch.setattr(embedded, "_convert", lambda *_: (writer._model, writer._tokenizer))
+    monkeypatch.setattr(embedded, "open_base", lambda *_: (writer._model, writer._tokenizer))
     said: list[str] = []
     embedded.open_writer(said.append)
     assert said == ["Converting the language model once (about 15 s) ..."]
@@ -197,7 +197,7 @@ def test_a_cache_that_cannot_be_written_is_told_and_does_not_stop_the_work(
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "file" / "cache"))
-    monkeypatch.setattr(embedded, "_convert", lambda *_: (writer._model, writer._tokenizer))
+    monkeypatch.setattr(embedded, "open_base", lambda *_: (writer._model, writer._tokenizer))
     said: list[str] = []
     opened = embedded.open_writer(said.append)
     assert "cannot be kept" in said[-1]

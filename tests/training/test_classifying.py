@@ -30,8 +30,8 @@ def test_figures_are_those_made_by_hand() -> None:
 
 def test_a_label_that_the_data_leave_open_costs_only_what_is_surely_wrong() -> None:
     logits = torch.zeros(1, 3)
-    (open_loss,) = classifying._log_loss(logits, stance.LABELS, [Example(("a", "b"), "opposes|neither")])
-    (sure_loss,) = classifying._log_loss(logits, stance.LABELS, [Example(("a", "b"), "opposes")])
+    (open_loss,) = classifying.log_loss(logits, stance.LABELS, [Example(("a", "b"), "opposes|neither")])
+    (sure_loss,) = classifying.log_loss(logits, stance.LABELS, [Example(("a", "b"), "opposes")])
     assert open_loss.item() == pytest.approx(math.log(3 / 2))
     assert sure_loss.item() == pytest.approx(math.log(3))
 
@@ -75,6 +75,6 @@ def test_a_negation_is_put_in_and_taken_out() -> None:
 
 def test_nothing_is_trained_on_that_stands_in_the_test_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [Example(("The pier is shut.", "It rained."), "supports"), Example(("Ice melts.", "It snowed."), "supports")]
-    parts = stance.split({"mnli": rows}, [Example(("Another passage.", "it rained"), "opposes")], {"mnli": 5}, ())
-    assert parts == ([rows[1]], [], {"mnli": []})
+    parts = stance.split({"mnli": rows}, [Example(("Another passage.", "it rained"), "opposes")], {"mnli": 5}, held=0)
+    assert parts == ([rows[1]], [])
     assert "mnli 2 1" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
-from training import edited, grounding, made, stance
+from training import edited, events, grounding, made, stance
 from training.classifying import Example
 
 CROSSED = "Ana Brandt met Omar Keller in Kelmar on Monday, after 40 of 90 ferries were stopped."
@@ -68,8 +68,50 @@ def test_a_claim_stands_beside_the_sentences_of_the_document_that_it_needs(tmp_p
     assert found.text == ("The pier in Kelmar was shut on Monday after the storm.", "The pier of Kelmar was shut.")
 
 
-def test_what_one_pass_leaves_over_the_other_can_use() -> None:
+def test_of_each_set_some_pairs_are_held_out_and_no_more_are_learned_than_its_share() -> None:
     rows = [Example((f"Passage {n}.", "It rained."), "supports") for n in range(9)]
-    parts = stance.split({"mnli": rows}, [], {"mnli": 5}, ())
-    assert len(parts.train) == 5
-    assert {*parts.train, *parts.left["mnli"]} == set(rows)
+    parts = stance.split({"mnli": rows}, [], {"mnli": 5}, held=3)
+    assert (len(parts.train), len(parts.held_out)) == (5, 3)
+    assert not set(parts.train) & set(parts.held_out)
+
+
+EVENT = {
+    "event": "pier",
+    "claims": [{"id": "a", "by": "the mayor", "text": "The pier is shut."}, {"id": "b", "by": "the mayor", "text": "Nobody was hurt."}],
+    "passages": [
+        {"id": "p", "by": "a nurse", "where": "other", "text": "We sewed up two of them.", "supports": [], "opposes": ["b"]},
+        {
+            "id": "q",
+            "by": "a sailor",
+            "where": "same",
+            "text": "A chain hangs across, and nobody bled.",
+            "supports": ["a", "b"],
+            "opposes": [],
+        },
+    ],
+}
+
+
+def test_every_claim_of_an_event_stands_beside_every_passage(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text(json.dumps(EVENT) + "\n", "utf-8")
+    found = [e for held in (True, False) for e in events.read([tmp_path / "x.jsonl"], held_out=held)]
+    assert [(e.text[1][:3], e.label) for e in found] == [("The", "neither"), ("Nob", "opposes"), ("The", "supports"), ("Nob", "supports")]
+
+
+def test_all_that_take_a_side_are_drawn_and_as_many_others_as_asked() -> None:
+    rows = [Example((str(n), "x"), "supports" if n < 3 else "neither") for n in range(20)]
+    drawn = events.drawn(rows, 2, seed=1)
+    assert drawn[:3] == rows[:3]
+    assert len(drawn) == 9
+    assert drawn == events.drawn(rows, 2, seed=1)
+
+
+def test_the_written_events_name_only_claims_that_they_have_and_no_passage_twice() -> None:
+    files = sorted(events.EVENTS.glob("*.jsonl"))
+    rows = [json.loads(line) for f in files for line in f.read_text("utf-8").splitlines()]
+    assert len(rows) > 400
+    for row in rows:
+        known = {c["id"] for c in row["claims"]}
+        assert all({*p["supports"], *p["opposes"]} <= known and not {*p["supports"]} & {*p["opposes"]} for p in row["passages"])
+    texts = [p["text"] for row in rows for p in row["passages"]]
+    assert len(texts) == len(set(texts))

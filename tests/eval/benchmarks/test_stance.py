@@ -66,7 +66,8 @@ def test_averitec_leaves_unanswered_questions_out_and_reads_the_explanation_of_a
 
 def test_the_classifier_speaks_where_the_rules_are_silent_and_reads_the_question(tmp_path: Path) -> None:
     def told(pair: str | tuple[str, str]) -> tuple[float, float]:
-        assert pair[0].startswith("How many? ")
+        if not pair[0].startswith("How many? "):
+            return (0.0, 0.0)  # what the documents' own rules ask about
         return (0.0, 0.9) if "sang" in pair[0] else (0.4, 0.3)
 
     models = Models(BagEncoder(stance=told), None, Settings())
