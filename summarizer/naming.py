@@ -266,7 +266,8 @@ def _body(source: Speaker, core: str, role: str, text: str, *, again: bool = Fal
         return f"the {name}"
     if source.kind == "document" and core[:1].islower() and not noun.endswith("s") and noun not in _MASS and not _POSSESSIVE.match(core):
         return f"{'the' if again or not _BY.search(core) else _article(name)} {name}"
-    return name
+    what = core.removesuffix(bearer(core)).strip()
+    return f"the {name}" if core[:1].islower() and what and _is_common(what) else name  # "the drinks lobby Bebidas Unidas"
 
 
 def _opened_sentence(core: str, text: str) -> bool:

@@ -177,7 +177,8 @@ def clause(text: str, article: str) -> str:
     if _TITLE.match(text) or (is_role(first[0].lower()) and re.match(r" [A-Z]", text[first.end() :])):
         return text  # a title: "President Brandt"
     small = len(re.findall(rf"\b{re.escape(first[0].lower())}\b", article))
-    if re.match(r" [A-Z][a-z]", text[first.end() :]) and not small:
-        return text  # a name of two words, which may stand at the beginning of a sentence alone
+    known = re.search(rf"\b{re.escape(first[0])}\b", article)
+    if known and re.match(r" [A-Z][a-z]", text[first.end() :]) and not small:
+        return text  # a name of two words, which may stand at the beginning of a sentence alone; a neutral word of ours is none
     inside = len(re.findall(rf"[a-z,;] {re.escape(first[0])}\b", article))
     return text if inside > small else text[0].lower() + text[1:]

@@ -36,6 +36,14 @@ def test_a_person_comes_with_one_role_as_the_article_ties_it_to_the_name(name: s
     assert named(name, text) == told
 
 
+def test_a_body_called_by_what_it_is_and_by_its_name_has_an_article() -> None:
+    assert (
+        named("drinks lobby Bebidas Unidas", "The drinks lobby, Bebidas Unidas, said no.", "organisation")
+        == "the drinks lobby Bebidas Unidas"
+    )
+    assert named("Bebidas Unidas", "Bebidas Unidas said no.", "organisation") == "Bebidas Unidas"
+
+
 def test_a_rank_is_a_title_and_a_bare_second_role_is_left_out() -> None:
     assert named("Lind, Colonel, representative", "said its representative, Colonel Lind.") == "Colonel Lind"
     assert named("Ida Lind, Commander, who is leading the search", "Commander Ida Lind, who is leading the search") == (

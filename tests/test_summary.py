@@ -331,6 +331,9 @@ def test_a_form_of_address_keeps_its_capital_within_a_line() -> None:
     assert clause("Mrs. Brandt has been in touch with the port.", "") == "Mrs. Brandt has been in touch with the port."
     assert clause("Gentle rain fell.", "") == "gentle rain fell."
     assert clause("Osbert Kinnaird waited.", "Osbert Kinnaird waited.") == "Osbert Kinnaird waited."
+    assert clause("Afraid Kelmar waits.", "Terrified Kelmar waits.") == "afraid Kelmar waits.", (
+        "a neutral word put for a loaded one is no name"
+    )
     assert clause("Trade has grown.", "The Ministry of Trade says that trade, or trade in grain, has grown.") == "trade has grown."
 
 
