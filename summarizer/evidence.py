@@ -25,9 +25,9 @@ SAME = 0.8
 ALIKE = 0.5
 """From here on two statements with figures are about the same thing: near, or opposed if their figures exclude each other."""
 ASKED, SURE = 0.6, 0.8
-"""From this likeness on the classifier is asked where the rules take no side, and from this probability on it is believed.
+"""From this likeness on the verifier is asked where the rules take no side, and from this probability on it is believed.
 
-Only against: it found no support on the development seeds that the rules had not found.
+Only against, and only where neither statement has a figure: other figures for other things look like a denial to it.
 """
 AIMED = 0.6
 """From here on a denial in words of its own is aimed at a claim."""
@@ -119,7 +119,8 @@ def _relations(
         for (i, j), stance in zip(asked, panel.stances(pairs), strict=True):
             table[i][j] = (stance, "model") if stance else table[i][j]
         return table
-    for (i, j), bearing in zip(asked, entailment.bearings(pairs, encoder), strict=True):
+    uncounted = [(p, q) for p, q in zip(asked, pairs, strict=True) if not (_counts(q[0]) or _counts(q[1]))]
+    for ((i, j), _), bearing in zip(uncounted, entailment.bearings([q for _, q in uncounted], encoder), strict=True):
         if bearing.opposes >= SURE:
             table[i][j] = ("opposes", "encoder")
     return table

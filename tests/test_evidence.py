@@ -168,3 +168,10 @@ def test_the_classifier_is_not_asked_about_statements_of_one_origin_nor_for_the_
 
     gather(article(LATE), sentences(LATE), (), (first, second, own), BagEncoder(stance=told))
     assert sorted(asked) == [(c.quote.text, own.text) for c in (first, second)]
+
+
+def test_the_verifier_is_not_asked_where_a_statement_has_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "relation", lambda *_: None)
+    text = "Support stood at 60 percent early on in the year"
+    first, second = claim(1, text, MAYOR), claim(2, f"{text} too", UNION)
+    assert gather(article(text), sentences(text), (), (first, second), BagEncoder(stance=lambda _: (0.0, 1.0))) == ()
