@@ -18,7 +18,7 @@ TEXT = "The old pier of Kelmar was closed on Monday, the mayor said. " * 6
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Two articles, and a tool that knows the result without reading them."""
-    monkeypatch.setattr(models, "open_encoder", BagEncoder)
+    monkeypatch.setattr(models, "open_encoder", lambda **_: BagEncoder())
     monkeypatch.setattr(comparing, "compare", lambda readings, settings, encoder, writer: sample())  # noqa: ARG005 - the seam's own names
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{TEXT}{name}", encoding="utf-8")
